@@ -1,0 +1,19 @@
+-- Functions: nobody by default, then exactly who needs each.
+
+revoke execute on all functions in schema acces, operation, financement, enveloppe, journal from public;
+
+-- What policies and views evaluate.
+grant execute on function
+    acces.agent_courant(), acces.systeme_courant(), acces.est_proprietaire(), acces.mes_organisations(), acces.mes_departements(),
+    acces.est_responsable(), acces.voit_tout(), acces.role_appelant(), acces.est_systeme()
+to trousse_app, trousse_rapport;
+
+grant execute on function
+    acces.identifiants(text), acces.noter_echec(text), acces.ouvrir_session(bigint, text, text, interval),
+    acces.session_ouverte(text), acces.changer_organisation(text, bigint), acces.fermer_session(text),
+    operation.commander(bigint, text, date),
+    financement.pieces_manquantes(bigint), financement.passer(bigint, text, date, text),
+    financement.accorder(bigint, date, bigint, bigint, text, text),
+    enveloppe.allouer(text, bigint, text, date, text), enveloppe.reserver(bigint, bigint, text, date, text),
+    enveloppe.engager(bigint, bigint, text, date, text), enveloppe.degager(bigint, bigint, text, date, text)
+to trousse_app;
