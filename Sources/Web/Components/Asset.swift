@@ -1,0 +1,9 @@
+import HTML
+
+/// The files of `Assets/` that pages ask for.
+enum Asset {
+    static let feuille: Link = "/assets/trousse.css"
+    static let icone: Link = "/assets/favicon.svg"
+    /// The drawings of the articles, one `<symbol>` each: fetched once, then every kit picture weighs a few hundred bytes.
+    static let dessins = "/assets/dessins.svg"
+}

@@ -1,0 +1,41 @@
+import HTML
+
+/// A form that writes: POST, its CSRF token, native checks left to the server so that all errors come at once, in French.
+struct Formulaire {
+    let action: Link
+    let jeton: String
+    var fichiers = false
+    let contenu: HTML
+
+    init(vers action: Link, jeton: String, fichiers: Bool = false, @HTMLBuilder contenu: () -> HTML) {
+        (self.action, self.jeton, self.fichiers, self.contenu) = (action, jeton, fichiers, contenu())
+    }
+
+    var html: HTML {
+        form(
+            .class("formulaire"), .method(.post), .action(action), .novalidate(), .enctype(fichiers ? "multipart/form-data" : nil)
+        ) {
+            Jeton.champ(jeton)
+            contenu
+        }
+    }
+}
+
+/// The search of a list: GET, so that its address can be kept and shared. `garde` are the other parameters to keep.
+struct SearchBar {
+    let action: Link
+    let libelle: String
+    var nom = "q"
+    var valeur: String?
+    var exemple: String?
+    var garde: [(nom: String, valeur: String)] = []
+
+    var html: HTML {
+        form(.class("chercher"), .role("search"), .method(.get), .action(action)) {
+            for champ in garde { input(.type("hidden"), .name(champ.nom), .value(champ.valeur)) }
+            label(.class("invisible"), .for("recherche")) { text(libelle) }
+            input(.id("recherche"), .type("search"), .name(nom), .value(valeur), .placeholder(exemple))
+            Bouton.envoyer("Chercher")
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import HTML
+import Model
+
+/// Who pays, to scale, with the names in the bar. The list under it says the same in words, so the drawing is hidden from
+/// screen readers. Widths are attributes of SVG: the CSP allows no inline style.
+struct WhoPaysBar {
+    enum Payeur: String {
+        case detr, dsil, lieux, departement, autre, commune
+    }
+
+    struct Part {
+        let nom: String
+        let payeur: Payeur
+        let montant: Money
+    }
+
+    let parts: [Part]
+    /// Distinguishes the hatching of several bars on one page.
+    var id = "plan"
+
+    var html: HTML {
+        let visibles = parts.filter { $0.montant > .zero }
+        let total = visibles.map(\.montant).sum()
+        guard total > .zero else { return .empty }
+        return figure(.class("qui-paie")) {
+            barre(visibles, total)
+            ul(.class("parts")) { for part in visibles { li { legende(part, total) } } }
+        }
+    }
+
+    private func barre(_ parts: [Part], _ total: Money) -> HTML {
+        var debut = 0
+        var segments: [HTML] = []
+        for part in parts {
+            let largeur = Self.milliemes(part.montant, total)
+            segments.append(segment(part, debut: debut, largeur: largeur))
+            debut += largeur
+        }
+        return svg(.class("barre"), .init("width", "100%"), .init("height", "56"), .ariaHidden()) {
+            defs {
+                pattern(
+                    .id("hachures-\(id)"), .init("width", "10"), .init("height", "10"), .init("patternUnits", "userSpaceOnUse"),
+                    .init("patternTransform", "rotate(45)")
+                ) {
+                    rect(.init("width", "10"), .init("height", "10"), .class("fond-commune"))
+                    rect(.init("width", "5"), .init("height", "10"), .class("raie-commune"))
+                }
+            }
+            group { for segment in segments { segment } }
+        }
+    }
+
+    private func segment(_ part: Part, debut: Int, largeur: Int) -> HTML {
+        let teinte = part.payeur == .commune ? nil : "part-\(part.payeur.rawValue)"
+        return svg(.init("x", Self.pourcent(debut)), .init("width", Self.pourcent(largeur)), .init("height", "100%")) {
+            rect(
+                .init("width", "100%"), .init("height", "100%"), .class(teinte),
+                .init("fill", part.payeur == .commune ? "url(#hachures-\(id))" : nil))
+            if let place = place(part.nom, largeur) {
+                svgText(.class("nom", part.payeur == .commune ? "sombre" : nil, place), .init("x", "50%"), .init("y", "50%")) {
+                    text(part.nom)
+                }
+            }
+        }
+    }
+
+    private func legende(_ part: Part, _ total: Money) -> HTML {
+        group {
+            span(.class("puce", "part-\(part.payeur.rawValue)"), .ariaHidden()) {}
+            span { text(part.nom) }
+            " "
+            span(.class("montant")) { text("\(part.montant.french) (\(part.montant.ratio(to: total).french))") }
+        }
+    }
+
+    /// A name is written in the bar where it fits: everywhere, on a wide screen only, or nowhere (the list has it).
+    private func place(_ nom: String, _ milliemes: Int) -> String? {
+        let pixels = nom.count * 9 + 12
+        if pixels * 1000 <= milliemes * 290 { return "" }
+        return pixels * 1000 <= milliemes * 620 ? "large" : nil
+    }
+
+    private static func milliemes(_ montant: Money, _ total: Money) -> Int { Int(montant.cents * 1000 / total.cents) }
+    private static func pourcent(_ milliemes: Int) -> String { "\(milliemes / 10).\(milliemes % 10)%" }
+}
