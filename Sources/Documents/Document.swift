@@ -1,0 +1,119 @@
+public import Foundation
+public import Model
+
+/// A document that Trousse writes, with the values it prints. Amounts HT unless the page says TTC.
+public enum Document: Sendable, Hashable {
+    /// Pieces of the file, in the order of the arrêté of 23 December 2002 (RULES 1.10).
+    case noteExplicative(DossierImprimable)
+    case deliberation(DossierImprimable)
+    case planDeFinancement(DossierImprimable)
+    case echeancier(DossierImprimable)
+    case attestation(DossierImprimable)
+    /// Papers of the préfecture.
+    case accuseEnregistrement(DossierImprimable)
+    case accuseCompletude(DossierImprimable)
+    case decision(DossierImprimable, DecisionAttributive)
+    /// Paper of the buyer.
+    case bonDeCommande(BonDeCommande)
+
+    /// The pieces that Trousse writes for a dossier, in the form's order.
+    public static func pieces(_ dossier: DossierImprimable) -> [Document] {
+        [.noteExplicative(dossier), .deliberation(dossier), .planDeFinancement(dossier), .echeancier(dossier), .attestation(dossier)]
+    }
+
+    /// Title of the document, without its number.
+    public var nom: String {
+        switch self {
+        case .noteExplicative: "Note explicative"
+        case .deliberation: "Délibération"
+        case .planDeFinancement: "Plan de financement prévisionnel"
+        case .echeancier: "Échéancier de réalisation et de dépenses"
+        case .attestation: "Attestation de non-commencement"
+        case .accuseEnregistrement: "Accusé d’enregistrement"
+        case .accuseCompletude: "Accusé de complétude"
+        case .decision(let dossier, _): "Arrêté attributif \(dossier.dispositif.nomCourt)"
+        case .bonDeCommande: "Bon de commande"
+        }
+    }
+
+    /// Code of the piece in the arrêté: `1.2`; nil for what is not a piece of the file.
+    public var piece: String? {
+        switch self {
+        case .noteExplicative: "1.1"
+        case .deliberation: "1.2"
+        case .planDeFinancement: "1.3"
+        case .echeancier: "1.5"
+        case .attestation: "1.6"
+        case .accuseEnregistrement, .accuseCompletude, .decision, .bonDeCommande: nil
+        }
+    }
+
+    /// File name that its reader knows (ANCHORS 4): `1.2-deliberation.pdf`, `Arrêté DETR - 2026-03-0042 - bourbon-l-archambault.pdf`.
+    public var fichier: String {
+        switch self {
+        case .noteExplicative, .deliberation, .planDeFinancement, .echeancier, .attestation: "\(piece ?? "")-\(modele).pdf"
+        case .accuseEnregistrement(let dossier), .accuseCompletude(let dossier): "\(modele)-\(dossier.numero).pdf"
+        case .decision(let dossier, _):
+            "Arrêté \(dossier.dispositif.nomCourt) - \(dossier.numero) - \(NomDeFichier.slug(dossier.porteur.nom)).pdf"
+        case .bonDeCommande(let bon): "\(modele)-\(NomDeFichier.slug(bon.numero)).pdf"
+        }
+    }
+
+    /// Name of its template in `Modeles`, without `.typ`.
+    var modele: String {
+        switch self {
+        case .noteExplicative: "note-explicative"
+        case .deliberation: "deliberation"
+        case .planDeFinancement: "plan-de-financement"
+        case .echeancier: "echeancier"
+        case .attestation: "attestation-de-non-commencement"
+        case .accuseEnregistrement: "accuse-d-enregistrement"
+        case .accuseCompletude: "accuse-de-completude"
+        case .decision: "arrete-attributif"
+        case .bonDeCommande: "bon-de-commande"
+        }
+    }
+
+    /// The day the document bears in its properties.
+    var date: LocalDate {
+        switch self {
+        case .noteExplicative(let dossier), .deliberation(let dossier), .planDeFinancement(let dossier), .echeancier(let dossier),
+            .attestation(let dossier), .accuseEnregistrement(let dossier), .accuseCompletude(let dossier), .decision(let dossier, _):
+            dossier.editeLe
+        case .bonDeCommande(let bon): bon.date
+        }
+    }
+
+    /// The machine-readable file attached to the PDF: the values themselves (centimes, decimal rates, ISO dates), keys sorted.
+    public var donneesJointes: (nom: String, octets: Data) {
+        get throws {
+            switch self {
+            case .noteExplicative(let dossier), .deliberation(let dossier), .planDeFinancement(let dossier), .echeancier(let dossier),
+                .attestation(let dossier), .accuseEnregistrement(let dossier), .accuseCompletude(let dossier):
+                ("dossier.json", try JSON.lisible(dossier))
+            case .decision(let dossier, let decision):
+                ("decision.json", try JSON.lisible(DecisionJointe(decision: decision, dossier: dossier)))
+            case .bonDeCommande(let bon): ("bon-de-commande.json", try JSON.lisible(bon))
+            }
+        }
+    }
+
+    private struct DecisionJointe: Encodable {
+        let decision: DecisionAttributive
+        let dossier: DossierImprimable
+    }
+}
+
+/// Two encoders: one that people read in the attached file, one for the templates.
+enum JSON {
+    static func lisible(_ value: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(value)
+    }
+    static func compact(_ value: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(value)
+    }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Model
+
+/// 1.2: the act of the deliberative body that adopts the operation and its financing (L2121-29; RULES APP-7).
+struct Deliberation: Encodable {
+    let organe: String
+    let objet: String
+    let seance: String?
+    let expose: [String]
+    let visas: [String]
+    let considerants: [String]
+    let articles: [Article]
+    let signataire: String
+
+    init(_ dossier: DossierImprimable) {
+        let plan = dossier.plan
+        let qui = dossier.porteur.dansLaPhrase
+        organe = dossier.porteur.organe
+        objet =
+            "\(dossier.operation.intitule) : adoption de l’opération, plan de financement et demande de subvention \(dossier.dispositif.nomCourt)"
+        seance = dossier.dates.deliberation?.longFrench
+        expose = dossier.operation.objet.paragraphes + dossier.operation.besoin.paragraphes
+        let bascule = dossier.lignes.filter { $0.siDeliberation && $0.section == .investissement }
+        visas = Deliberation.visas(dossier, bascule: !bascule.isEmpty)
+        considerants = [
+            "Considérant que l’opération est estimée à \(plan.coutTotalHT.french) hors taxes, soit \(plan.coutTotalTTC.french) toutes taxes comprises ;",
+            "Considérant qu’elle peut recevoir une aide au titre de \(dossier.dispositif.nomCourt) pour l’exercice \(dossier.exercice) ;",
+            "Considérant que \(dossier.phrasePartMinimale.prefix(1).lowercased() + dossier.phrasePartMinimale.dropFirst())",
+        ]
+        var articles = [
+            Article(
+                texte:
+                    "L’opération « \(dossier.operation.intitule) » est adoptée, pour un coût estimé à \(plan.coutTotalHT.french) hors taxes, "
+                    + "soit \(plan.coutTotalTTC.french) toutes taxes comprises."),
+            Article(
+                texte: "Le plan de financement prévisionnel, établi hors taxes, est arrêté comme suit.",
+                tableau: TableauFinancement(dossier, raisons: false)),
+            Article(
+                texte:
+                    "Une subvention de \(dossier.montantDemande.french) (\(dossier.montantDemande.enLettres)) est sollicitée au titre de "
+                    + "\(dossier.dispositif.nomCourt) pour l’exercice \(dossier.exercice), soit \(dossier.taux.french) d’une dépense "
+                    + "subventionnable de \(dossier.depenseSubventionnable.french) hors taxes."),
+        ]
+        if !bascule.isEmpty {
+            articles.append(
+                Article(
+                    texte:
+                        "Les biens suivants, durables et d’un prix unitaire inférieur au seuil de l’arrêté du 26 octobre 2001, sont imputés en "
+                        + "section d’investissement :",
+                    liste: bascule.map { "\($0.libelle) : \($0.quantite) × \(($0.prixUnitaireHT ?? .zero).french) HT" }))
+        }
+        articles += [
+            Article(
+                texte:
+                    "\(qui.prefix(1).uppercased() + qui.dropFirst()) prend à sa charge la part que les aides ne couvriraient pas. Les dépenses et les recettes "
+                    + "correspondantes sont inscrites au budget."),
+            Article(texte: dossier.phraseCommencement),
+            Article(
+                texte:
+                    "\(dossier.porteur.representant) est autorisé à déposer la demande, à signer tout document qui s’y rapporte, à informer "
+                    + "\(dossier.dispositif.destinataire.enPhrase) du commencement de l’opération et à publier son plan de financement dans les "
+                    + "\(dossier.cadre.affichagePlanJours) jours qui suivent (CGCT, art. L. 1111-11 et D. 1111-8)."),
+        ]
+        self.articles = articles
+        signataire = dossier.porteur.representant
+    }
+
+    private static func visas(_ dossier: DossierImprimable, bascule: Bool) -> [String] {
+        let competence = dossier.porteur.nature == .commune ? "L. 2121-29" : "L. 2121-29, L. 5211-1"
+        var visas: [String] = []
+        switch dossier.dispositif.regime {
+        case .detr:
+            visas.append(
+                "Vu le code général des collectivités territoriales, notamment ses articles \(competence), L. 1111-10, L. 2334-32 à L. 2334-39 et "
+                    + "R. 2334-19 à R. 2334-35 ;")
+        case .dsil:
+            visas.append(
+                "Vu le code général des collectivités territoriales, notamment ses articles \(competence), L. 1111-10, L. 2334-42 et R. 2334-39 ;"
+            )
+        case .subventionEtat:
+            visas.append("Vu le code général des collectivités territoriales, notamment ses articles \(competence) et L. 1111-10 ;")
+            visas.append("Vu le décret n° 2018-514 du 25 juin 2018 relatif aux subventions de l’État pour des projets d’investissement ;")
+        }
+        if dossier.dispositif.regime != .subventionEtat {
+            visas.append("Vu l’arrêté du 23 décembre 2002 (NOR INTB0200686A) qui fixe les pièces de la demande ;")
+        }
+        if bascule {
+            visas.append("Vu l’arrêté du 26 octobre 2001 (NOR INTB0100692A) relatif à l’imputation des dépenses du secteur public local ;")
+        }
+        return visas
+    }
+}
