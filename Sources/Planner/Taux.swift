@@ -1,0 +1,152 @@
+import Foundation
+import Model
+
+/// The rate to ask, where it comes from, and the lowest that the funder accepts.
+struct TauxPropose {
+    var taux: Rate
+    /// The rate is a ceiling (request, bracket, law): its product is rounded down (RULES 1.6).
+    var estPlafond: Bool
+    /// Floor that binds: under it the dispositif cannot be used.
+    var minimum: Rate
+    /// Where the floor comes from.
+    var codeMinimum: String
+    let arrondi: Rounding
+    var motifs: [Motif]
+}
+
+extension Contexte {
+    /// The rate of a dispositif: what the request says, else the bracket that the commission d'élus published, else what was observed in the
+    /// département, else in France, else the dispositif's own; always between the legal floor and the legal cap. nil: nothing gives a rate.
+    func taux(_ financeur: Financeur) -> TauxPropose? {
+        let code = financeur.dispositif
+        let regle = referentiel.regle(code, departement: porteur.departement, exercice: demande.exercice)
+        guard let (taux, estPlafond, motif) = tauxDeDepart(financeur, regle) else { return nil }
+        let plancher = financeur.tauxMin ?? regle?.tauxMin ?? referentiel.dispositif(code)?.tauxMin ?? .zero
+        var propose = TauxPropose(
+            taux: taux, estPlafond: estPlafond, minimum: plancher,
+            codeMinimum: financeur.tauxMin != nil ? "TAUX-DEMANDE" : regle?.tauxMin != nil ? "RATE-A5" : "TAUX-PROGRAMME",
+            arrondi: regle?.arrondi ?? .halfUp, motifs: [motif])
+        rateA1(code, &propose)
+        if financeur.tauxMax == nil, propose.taux < propose.minimum { releverAuMinimum(&propose) }
+        for plafond in plafondsDeTaux(code) where propose.taux >= plafond.rate {
+            if propose.taux > plafond.rate { propose.motifs.append(plafond.motif) }
+            (propose.taux, propose.estPlafond) = (plafond.rate, true)
+        }
+        return propose
+    }
+
+    private func tauxDeDepart(_ financeur: Financeur, _ regle: RegleDepartement?) -> (Rate, Bool, Motif)? {
+        let code = financeur.dispositif
+        if let demande = financeur.tauxMax {
+            return (
+                demande, true,
+                Motif("TAUX-DEMANDE", "Demande", "Taux maximal indiqué dans la demande : \(demande.french).", ["taux_max": demande.decimal])
+            )
+        }
+        if let regle, let maximum = regle.tauxMax {
+            let minimum = regle.tauxMin.map { "de \($0.french) à " } ?? "jusqu'à "
+            return (
+                maximum, true,
+                Motif(
+                    "RATE-A5", regle.source,
+                    "Fourchette publiée dans le département : \(minimum)\(maximum.french). Le plan demande le maximum permis.",
+                    ["taux_max": maximum.decimal, "taux_min": regle.tauxMin?.decimal ?? "0.00"])
+            )
+        }
+        if let regle, let median = regle.tauxMedianObserve {
+            return (median, false, observe("TAUX-OBSERVE", regle, median, "dans le département"))
+        }
+        if let france = referentiel.regle(code, departement: "FR", exercice: demande.exercice), let median = france.tauxMedianObserve {
+            return (median, false, observe("TAUX-NATIONAL", france, median, "en France"))
+        }
+        return tauxDuDispositif(code)
+    }
+
+    /// The dispositif's own figures; for the DETR and the DSIL without any observation, the legal floor, which the law guarantees to a funded file.
+    private func tauxDuDispositif(_ code: String) -> (Rate, Bool, Motif)? {
+        if let dispositif = referentiel.dispositif(code), let taux = dispositif.tauxPropose ?? dispositif.tauxMax {
+            let exemple = dispositif.natureDonnee == "illustratif" ? " (valeur d'exemple du programme)" : ""
+            return (
+                taux, dispositif.tauxMax.map { $0 <= taux } ?? false,
+                Motif(
+                    "TAUX-PROGRAMME", dispositif.source, "Taux de \(dispositif.nomCourt) : \(taux.french)\(exemple).",
+                    ["taux": taux.decimal])
+            )
+        }
+        guard code == "DETR" || code == "DSIL", let plancher = parametres.rate("detr.rate_min", en: arrete) else { return nil }
+        return (
+            plancher, false,
+            Motif(
+                "RATE-A1", "CGCT, art. R. 2334-27, al. 1",
+                "Aucun taux n'est connu pour ce département : le plan retient le minimum légal, \(plancher.french).",
+                ["taux": plancher.decimal])
+        )
+    }
+
+    private func observe(_ code: String, _ regle: RegleDepartement, _ median: Rate, _ ou: String) -> Motif {
+        Motif(
+            code, regle.source,
+            "Estimation : taux médian observé \(ou) sur \(regle.nombreObserve) projets numériques, \(median.french). Ce n'est pas une promesse.",
+            ["taux": median.decimal, "n": String(regle.nombreObserve)])
+    }
+
+    /// RATE-A1 — CGCT R2334-27 al. 1: a DETR grant is at least 20 % of the dépense subventionnable. For the DSIL, R2334-39 only refers to
+    /// alinéa 2: under 20 % it warns (RATE-A4), so no floor is set here.
+    private func rateA1(_ code: String, _ propose: inout TauxPropose) {
+        guard code == "DETR", let parametre = parametres.en(arrete, "detr.rate_min"), parametre.peutRefuser,
+            let plancher = Rate(parametre.valeur), plancher > propose.minimum
+        else { return }
+        (propose.minimum, propose.codeMinimum) = (plancher, "RATE-A1")
+    }
+
+    private func releverAuMinimum(_ propose: inout TauxPropose) {
+        propose.taux = propose.minimum
+        propose.motifs.append(
+            Motif(
+                propose.codeMinimum, propose.codeMinimum == "RATE-A1" ? "CGCT, art. R. 2334-27, al. 1" : "Règle du financeur",
+                "Taux relevé au minimum de \(propose.minimum.french).", ["taux_min": propose.minimum.decimal]))
+    }
+
+    /// The ceilings that bind one rate alone, each with its reason.
+    private func plafondsDeTaux(_ code: String) -> [(rate: Rate, motif: Motif)] {
+        [rateA2(code), rateA2Old(code), tauxMaxDuDispositif(code)].compactMap(\.self)
+    }
+
+    /// RATE-A2 — CGCT R2334-27 al. 2 (since 06/10/2021): DETR, DPV, DSIL and DSID, alone or together, never exceed 80 % of the dépense
+    /// subventionnable. The part that binds several grants together is in `Limites`.
+    private func rateA2(_ code: String) -> (rate: Rate, motif: Motif)? {
+        guard sousPlafondEtat(code), let rate = parametres.rate("state.cap", en: arrete) else { return nil }
+        return (
+            rate,
+            Motif(
+                "RATE-A2", "CGCT, art. R. 2334-27, al. 2",
+                "Une subvention de l'État ne dépasse pas \(rate.french) de la dépense subventionnable.",
+                ["plafond": rate.decimal])
+        )
+    }
+
+    /// RATE-A2-old — CGCT R2334-27, 28/12/2002–12/05/2011: the rate of the DETR (then DGE) is at most 60 %.
+    private func rateA2Old(_ code: String) -> (rate: Rate, motif: Motif)? {
+        guard code == "DETR", let rate = parametres.rate("detr.rate_max", en: arrete) else { return nil }
+        return (
+            rate,
+            Motif(
+                "RATE-A2-old", "CGCT, art. R. 2334-27 (2002–2011)", "À cette date, le taux de la subvention ne dépasse pas \(rate.french).",
+                ["plafond": rate.decimal])
+        )
+    }
+
+    private func tauxMaxDuDispositif(_ code: String) -> (rate: Rate, motif: Motif)? {
+        guard let dispositif = referentiel.dispositif(code), let rate = dispositif.tauxMax else { return nil }
+        return (
+            rate,
+            Motif(
+                "TAUX-PROGRAMME", dispositif.source, "Taux maximal de \(dispositif.nomCourt) : \(rate.french).", ["plafond": rate.decimal])
+        )
+    }
+
+    /// Is this one of the four funds of R2334-27 al. 2? A fund that the catalogue does not hold is known by its name in the article.
+    func sousPlafondEtat(_ code: String) -> Bool {
+        referentiel.dispositif(code)?.sousPlafondEtat ?? ["DETR", "DSIL", "DPV", "DSID"].contains(code)
+    }
+}
