@@ -1,5 +1,3 @@
-public import Foundation
-
 /// Section of the commune's budget: investissement or fonctionnement (RULES 5).
 public enum Section: String, Codable, Sendable, CaseIterable {
     case investissement = "I"

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// Why a text is not an amount.
 public enum MoneyError: Error, Equatable, Sendable {

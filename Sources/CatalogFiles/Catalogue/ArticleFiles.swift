@@ -1,0 +1,141 @@
+import Model
+import Yams
+
+/// Reads `articles/`: one file per family, with what its articles share under `defaut`.
+struct ArticleFiles {
+    let errors: ErrorLog
+
+    private static let fileKeys: Set = ["famille", "nom", "date_prix", "defaut", "articles"]
+    private static let sharedKeys: Set = [
+        "etat", "unite", "prix", "date_prix", "tva", "cpv", "budget", "garantie_mois", "delai_jours_ouvres", "quantite", "dimensions",
+        "accessibilite", "agec", "nature_donnee", "remarque", "besoins",
+    ]
+    private static let articleKeys = sharedKeys.union(["code", "libelle"])
+    private static let budgetKeys: Set = ["section", "regle", "eligible", "m57", "m57_abrege", "m57_si_investissement"]
+    /// `reconditionné` counts in the reuse share: a slip here would silently change a figure.
+    private static let etats: Set = ["neuf", "reconditionné", "fabrication locale", "sans objet"]
+
+    /// What every article of one file shares.
+    private struct Family {
+        let code: String
+        let name: String
+        let datePrix: LocalDate
+        let defaults: Record?
+    }
+
+    /// The articles, and every code seen: an article in error is not unknown to the kits that name it.
+    func read(_ folder: YAMLFolder) -> (articles: [Article], codes: Set<String>) {
+        var lineByCode: [String: String] = [:]
+        let articles = folder.files(in: "articles").flatMap { file -> [Article] in
+            guard let record = Record(file.root, file: file.name, keys: Self.fileKeys, errors: errors) else { return [] }
+            let items = record.items("articles")
+            guard let family = family(record, file: file) else { return [] }
+            return items.compactMap { node in
+                let item = Record(node, file: file.name, keys: Self.articleKeys, defaults: family.defaults, errors: errors)
+                guard let item, let code = item.text("code") else { return nil }
+                if let first = lineByCode[code] {
+                    item.report("code", "«\u{A0}\(code)\u{A0}» est déjà décrit dans \(first)")
+                    return nil
+                }
+                lineByCode[code] = "\(file.name), ligne \(item.line(of: "code"))"
+                return article(item, code: code, family: family)
+            }
+        }
+        return (articles, Set(lineByCode.keys))
+    }
+
+    private func family(_ record: Record, file: YAMLFile) -> Family? {
+        let defaults = record.optionalNode("defaut").flatMap { Record($0, file: file.name, keys: Self.sharedKeys, errors: errors) }
+        let (code, name, date) = (record.text("famille"), record.text("nom"), record.date("date_prix"))
+        guard let code, let name, let date else { return nil }
+        if code != file.stem {
+            record.report("famille", "le fichier \(file.stem).yaml ne peut pas décrire la famille «\u{A0}\(code)\u{A0}»")
+        }
+        return Family(code: code, name: name, datePrix: date, defaults: defaults)
+    }
+
+    private func article(_ item: Record, code: String, family: Family) -> Article? {
+        if code.wholeMatch(of: /[A-Z]{3}-[A-Z0-9]{3}/) == nil || !code.hasPrefix(family.code) {
+            item.report("code", "«\u{A0}\(code)\u{A0}» n’est pas un code de la famille \(family.code), comme \(family.code)-001")
+        }
+        let (libelle, besoins, etat, unite) = (item.text("libelle"), item.texts("besoins"), etat(item), item.text("unite"))
+        let (prix, datePrix) = (prix(item), item.has("date_prix") ? item.date("date_prix") : family.datePrix)
+        let (tva, cpv, budget, quantite) = (item.rate("tva"), cpv(item), budget(item), quantite(item))
+        let (garantie, delai) = (item.optionalInteger("garantie_mois"), item.optionalInteger("delai_jours_ouvres"))
+        let (dimensions, accessibilite) = (item.optionalText("dimensions"), item.optionalText("accessibilite"))
+        let (agec, nature, remarque) = (item.optionalText("agec"), item.text("nature_donnee"), item.optionalText("remarque"))
+        guard let libelle, let besoins, let etat, let unite, let prix, let datePrix, let tva, let cpv, let budget, let quantite, let nature
+        else { return nil }
+        return Article(
+            code: code, libelle: libelle, famille: family.name, besoins: besoins, etat: etat, unite: unite, prix: prix,
+            datePrix: datePrix, tauxTva: tva, cpv: cpv, section: budget.section, regleImputation: budget.regle, eligible: budget.eligible,
+            compteM57: budget.m57, compteM57Abrege: budget.abrege, compteSiInvestissement: budget.siInvestissement, garantieMois: garantie,
+            delaiJoursOuvres: delai, dimensions: dimensions, accessibilite: accessibilite, familleAgec: agec,
+            quantiteMin: quantite.lowerBound, quantiteMax: quantite.upperBound, natureDonnee: nature, remarque: remarque)
+    }
+
+    private func etat(_ item: Record) -> String? {
+        item.read("etat", item.node("etat"), expecting: "un état connu (\(Self.etats.sorted().joined(separator: ", ")))") {
+            Self.etats.contains($0) ? $0 : nil
+        }
+    }
+
+    private func cpv(_ item: Record) -> String? {
+        item.read("cpv", item.node("cpv"), expecting: "un code CPV\u{A0}: huit chiffres, un tiret et la bonne clé de contrôle") {
+            CPV.isValid($0) ? $0 : nil
+        }
+    }
+
+    /// `non publié` is a state of its own: `.some(nil)`, where nil says that an error was logged.
+    private func prix(_ item: Record) -> Prix?? {
+        guard let node = item.node("prix") else { return nil }
+        if node.string == "non publié" { return .some(nil) }
+        guard let record = Record(node, file: item.file, keys: ["min", "ref", "max"], errors: errors) else { return nil }
+        let (min, ref, max) = (record.money("min"), record.money("ref"), record.money("max"))
+        guard let min, let ref, let max else { return nil }
+        guard min <= ref, ref <= max else {
+            item.report("prix", "il faut min ≤ ref ≤ max (\(min.decimal), \(ref.decimal), \(max.decimal))")
+            return nil
+        }
+        return Prix(min: min, ref: ref, max: max)
+    }
+
+    private func quantite(_ item: Record) -> ClosedRange<Int>? {
+        guard let record = item.record("quantite", keys: ["min", "max"]) else { return nil }
+        let (min, max) = (record.integer("min"), record.integer("max"))
+        guard let min, let max else { return nil }
+        guard min >= 1, min <= max else {
+            item.report("quantite", "il faut 1 ≤ min ≤ max (\(min), \(max))")
+            return nil
+        }
+        return min...max
+    }
+
+    private struct Budget {
+        let section: Section
+        let regle: String
+        let eligible: Eligibilite500
+        let m57: String
+        let abrege: String
+        let siInvestissement: String?
+    }
+
+    private func budget(_ item: Record) -> Budget? {
+        guard let record = item.record("budget", keys: Self.budgetKeys) else { return nil }
+        let (section, regle) = (record.choice("section", Section.self), record.text("regle"))
+        let eligible = record.choice("eligible", Eligibilite500.self)
+        let (m57, abrege) = (compte(record, "m57"), compte(record, "m57_abrege"))
+        let siInvestissement = record.has("m57_si_investissement") ? compte(record, "m57_si_investissement") : nil
+        guard let section, let regle, let eligible, let m57, let abrege else { return nil }
+        if eligible == .siDeliberation, siInvestissement == nil {
+            record.report("eligible", "«\u{A0}si_deliberation\u{A0}» demande aussi «\u{A0}m57_si_investissement\u{A0}»")
+        }
+        return Budget(section: section, regle: regle, eligible: eligible, m57: m57, abrege: abrege, siInvestissement: siInvestissement)
+    }
+
+    private func compte(_ record: Record, _ key: String) -> String? {
+        record.read(key, record.node(key), expecting: "un compte M57, de trois à six chiffres") {
+            $0.wholeMatch(of: /[0-9]{3,6}/) == nil ? nil : $0
+        }
+    }
+}
