@@ -1,0 +1,75 @@
+import Foundation
+
+/// A kit with the prices in force on a day: what a card, a page and the planner need.
+public struct KitChiffre: Sendable, Hashable {
+    public let kit: KitResume
+    public let lignes: [LigneKit]
+    public init(kit: KitResume, lignes: [LigneKit]) { (self.kit, self.lignes) = (kit, lignes) }
+
+    public var base: [LigneKit] { lignes.filter { !$0.option } }
+    public var options: [LigneKit] { lignes.filter(\.option) }
+
+    /// The lines that one buys: the base, times the number of kits, and the options asked for.
+    public func lignesPlan(quantite: Int = 1, options: Set<String> = [], decisionPetitMateriel: Bool = false) -> [LignePlan] {
+        lignes.filter { !$0.option || options.contains($0.articleCode) }
+            .map { $0.lignePlan(kit: kit.code, kits: quantite, decisionPetitMateriel: decisionPetitMateriel) }
+    }
+
+    /// HT and TTC of the base at reference prices; nil delay when no line says.
+    public var totalHT: Money { lignesPlan().map(\.totalHT).sum() }
+    public var totalTTC: Money { lignesPlan().map(\.totalTTC).sum() }
+    /// Some base line has no published price: the totals are lower bounds.
+    public var estPartiel: Bool { base.contains { $0.prixRef == nil } }
+    public var delaiJoursOuvres: Int? { base.compactMap(\.delaiJoursOuvres).max() }
+}
+
+/// The words of a kit.
+public struct KitResume: Codable, Sendable, Hashable {
+    public let code: String
+    public let version: Int
+    public let nom: String
+    public let phrase: String
+    public let besoin: String
+    public let destinataire: String
+    public let concepteur: String?
+    public let licencePlans: String?
+    public let natureDonnee: String
+    public let remarque: String?
+    public init(
+        code: String, version: Int, nom: String, phrase: String, besoin: String, destinataire: String, concepteur: String?,
+        licencePlans: String?, natureDonnee: String, remarque: String?
+    ) {
+        (self.code, self.version, self.nom, self.phrase, self.besoin) = (code, version, nom, phrase, besoin)
+        (self.destinataire, self.concepteur, self.licencePlans) = (destinataire, concepteur, licencePlans)
+        (self.natureDonnee, self.remarque) = (natureDonnee, remarque)
+    }
+}
+
+/// One article of a kit with its price of the day, HT for one unit; `prixRef` nil: prix non publié, sur devis.
+public struct LigneKit: Codable, Sendable, Hashable {
+    public let articleCode: String
+    public let libelle: String
+    public let quantite: Int
+    public let option: Bool
+    public let prixMin: Money?
+    public let prixRef: Money?
+    public let prixMax: Money?
+    public let prixDu: LocalDate?
+    public let tauxTva: Rate
+    public let section: Section
+    public let eligible: Eligibilite500
+    public let compteM57: String
+    public let etat: String
+    public let familleAgec: String?
+    public let delaiJoursOuvres: Int?
+    public let garantieMois: Int?
+
+    /// Small equipment under 500 € TTC becomes investment when the council so decides (RULES 5.1).
+    public func lignePlan(kit: String, kits: Int, decisionPetitMateriel: Bool) -> LignePlan {
+        let bascule = eligible == .siDeliberation && decisionPetitMateriel
+        return LignePlan(
+            libelle: libelle, quantite: Decimal(quantite * kits), prixUnitaireHT: prixRef, tauxTva: tauxTva,
+            section: bascule ? .investissement : section, eligible: eligible == .oui || bascule, articleCode: articleCode, kitCode: kit,
+            siDeliberation: eligible == .siDeliberation)
+    }
+}

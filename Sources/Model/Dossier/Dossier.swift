@@ -1,0 +1,94 @@
+public import Foundation
+
+/// Where a dossier stands, in the words that agents already use (ANCHORS §4). The database holds the same codes.
+public enum EtatDossier: String, Codable, Sendable, CaseIterable {
+    case brouillon, depose, recu
+    case aCorriger = "a_corriger"
+    case complet, accepte, refuse
+    case classeSansSuite = "classe_sans_suite"
+    case commence, annule
+
+    public var libelle: String {
+        switch self {
+        case .brouillon: "Brouillon"
+        case .depose: "Déposé"
+        case .recu: "Enregistré"
+        case .aCorriger: "Correction demandée"
+        case .complet: "Complet"
+        case .accepte: "Accepté"
+        case .refuse: "Refusé"
+        case .classeSansSuite: "Classé sans suite"
+        case .commence: "Commencé"
+        case .annule: "Annulé"
+        }
+    }
+
+    /// The préfecture still has something to do.
+    public var attendInstruction: Bool { [.depose, .recu, .complet].contains(self) }
+    public var estDecide: Bool { [.accepte, .refuse, .classeSansSuite, .commence, .annule].contains(self) }
+}
+
+/// The application of one operation to one dispositif. Cost, eligible base and grant are never merged (RULES 0.3); all HT.
+public struct Dossier: Codable, Sendable, Hashable {
+    public let dossierId: ID<Dossier>
+    public let numero: String
+    public let operationId: ID<Projet>
+    public let organisationId: ID<Organisation>
+    public let departementCode: String
+    public let codeInsee: String
+    public let commune: String
+    public let porteur: String
+    public let intitule: String
+    public let dispositif: String
+    public let dispositifNom: String
+    public let exercice: Int
+    public let etat: EtatDossier
+    public let coutTotalHtCentimes: Money
+    public let depenseSubventionnableCentimes: Money
+    public let montantDemandeCentimes: Money
+    public let depenseRetenueCentimes: Money?
+    public let montantAccordeCentimes: Money?
+    public let deposeLe: LocalDate?
+    /// Accusé d'enregistrement: nothing may be ordered before that day (R2334-24).
+    public let recuLe: LocalDate?
+    /// Accusé de complétude (R2334-23).
+    public let completLe: LocalDate?
+    public let decideLe: LocalDate?
+    public let numeroEj: String?
+    public let planId: ID<Plan>?
+
+    /// montant / dépense subventionnable, of the decision once there is one.
+    public var taux: Rate {
+        if let accorde = montantAccordeCentimes, let retenue = depenseRetenueCentimes { return accorde.ratio(to: retenue) }
+        return montantDemandeCentimes.ratio(to: depenseSubventionnableCentimes)
+    }
+}
+
+/// One passage from a state to another: who, when, why.
+public struct Passage: Codable, Sendable, Hashable {
+    public let passageId: ID<Passage>
+    public let dossierId: ID<Dossier>
+    public let de: EtatDossier
+    public let vers: EtatDossier
+    public let survenuLe: LocalDate
+    public let motif: String
+    public let enregistreLe: Date
+}
+
+/// A file of an operation; its bytes are elsewhere, stored once by hash.
+public struct Piece: Codable, Sendable, Hashable {
+    public enum Nature: String, Codable, Sendable, CaseIterable { case piece, accuse, decision, commande }
+    public enum Origine: String, Codable, Sendable, CaseIterable { case generee, deposee }
+    public let pieceId: ID<Piece>
+    public let operationId: ID<Projet>
+    public let dossierId: ID<Dossier>?
+    /// `1.1`… of the arrêté du 23 décembre 2002; nil for a receipt, a decision, an order.
+    public let code: String?
+    public let nature: Nature
+    public let nomFichier: String
+    public let typeMime: String
+    public let taille: Int64
+    public let sha256: String
+    public let origine: Origine
+    public let deposeLe: Date
+}

@@ -1,0 +1,55 @@
+public import Foundation
+
+/// What a porteur wants to do: an *opération* in the law's words. (Named `Projet` because Foundation has an `Operation`.)
+public struct Projet: Codable, Sendable, Hashable {
+    public let operationId: ID<Projet>
+    public let organisationId: ID<Organisation>
+    public let departementCode: String
+    public let codeInsee: String
+    public let commune: String
+    public let porteur: String
+    public let intitule: String
+    public let objet: String
+    public let exercice: Int
+    /// The council makes small equipment under 500 € TTC investment (arrêté du 26/10/2001).
+    public let decisionPetitMateriel: Bool
+    public let sansAide: Bool
+    public let livraisonPrevue: LocalDate?
+    public let creeLe: Date
+}
+
+/// One line of an operation, at the price of the day it was chosen, HT.
+public struct LigneProjet: Codable, Sendable, Hashable {
+    public let ligneId: ID<LigneProjet>
+    public let kitCode: String?
+    public let kitVersion: Int?
+    public let articleCode: String?
+    public let libelle: String
+    public let quantite: Decimal
+    public let prixUnitaireHtCentimes: Money?
+    public let prixDu: LocalDate
+    public let tauxTva: Rate
+    public let section: Section
+    public let eligible: Eligibilite500
+    public let compteM57: String?
+    public let estOption: Bool
+
+    public func lignePlan(decisionPetitMateriel: Bool) -> LignePlan {
+        let bascule = eligible == .siDeliberation && decisionPetitMateriel
+        return LignePlan(
+            libelle: libelle, quantite: quantite, prixUnitaireHT: prixUnitaireHtCentimes, tauxTva: tauxTva,
+            section: bascule ? .investissement : section, eligible: eligible == .oui || bascule, articleCode: articleCode, kitCode: kitCode,
+            siDeliberation: eligible == .siDeliberation)
+    }
+}
+
+/// A purchase order as it was recorded.
+public struct Commande: Codable, Sendable, Hashable {
+    public let commandeId: ID<Commande>
+    public let operationId: ID<Projet>
+    public let numero: String
+    public let fournisseur: String
+    public let passeeLe: LocalDate
+    public let totalHtCentimes: Money
+    public let totalTtcCentimes: Money
+}

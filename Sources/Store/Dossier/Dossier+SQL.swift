@@ -1,0 +1,107 @@
+public import Model
+public import Postgres
+
+extension Dossier {
+    /// What the plan asks of one dispositif, HT.
+    public struct Draft: Sendable {
+        public var operation: ID<Projet>
+        public var dispositif: String
+        public var plan: ID<Plan>
+        public var coutTotalHT: Money
+        public var depenseSubventionnable: Money
+        public var montantDemande: Money
+        public init(
+            operation: ID<Projet>, dispositif: String, plan: ID<Plan>, coutTotalHT: Money, depenseSubventionnable: Money, montantDemande: Money
+        ) {
+            (self.operation, self.dispositif, self.plan) = (operation, dispositif, plan)
+            (self.coutTotalHT, self.depenseSubventionnable, self.montantDemande) = (coutTotalHT, depenseSubventionnable, montantDemande)
+        }
+    }
+
+    /// Opens the draft of a dispositif, or brings it to a newer plan; a deposited one is left alone.
+    public static func preparer(_ draft: Draft, in tx: Transaction) async throws {
+        try await tx.execute(
+            """
+            insert into financement.dossier (
+                operation_id, dispositif, plan_id, cout_total_ht_centimes, depense_subventionnable_centimes, montant_demande_centimes
+            ) values (\(draft.operation), \(draft.dispositif), \(draft.plan), \(draft.coutTotalHT), \(draft.depenseSubventionnable),
+                \(draft.montantDemande))
+            on conflict (operation_id, dispositif) do update set
+                plan_id = excluded.plan_id, cout_total_ht_centimes = excluded.cout_total_ht_centimes,
+                depense_subventionnable_centimes = excluded.depense_subventionnable_centimes,
+                montant_demande_centimes = excluded.montant_demande_centimes
+            where dossier.etat = 'brouillon'
+            """)
+    }
+
+    /// Drops the drafts of dispositifs that the plan no longer asks.
+    public static func abandonner(_ operation: ID<Projet>, sauf dispositifs: [String], in tx: Transaction) async throws {
+        try await tx.execute(
+            """
+            delete from financement.dossier
+            where operation_id = \(operation) and etat = 'brouillon' and not dispositif = any (\(dispositifs)::text[])
+            """)
+    }
+
+    public static func find(_ id: ID<Dossier>, in tx: Transaction) async throws -> Dossier? {
+        try await tx.first("\(fragment: selection) where dossier.dossier_id = \(id)")
+    }
+
+    public static func all(of operation: ID<Projet>, in tx: Transaction) async throws -> [Dossier] {
+        try await tx.rows("\(fragment: selection) where dossier.operation_id = \(operation) order by dossier.dispositif")
+    }
+
+    public static func all(ofOrganisation organisation: ID<Organisation>, in tx: Transaction) async throws -> [Dossier] {
+        try await tx.rows("\(fragment: selection) where dossier.organisation_id = \(organisation) order by dossier.dossier_id desc limit 100")
+    }
+
+    /// Moves the dossier; the database checks who, when and from where, and posts on the envelope in the same transaction.
+    /// - Parameter survenuLe: the legal day, Europe/Paris.
+    public static func passer(
+        _ id: ID<Dossier>, a etat: EtatDossier, le survenuLe: LocalDate, motif: String = "", in tx: Transaction
+    ) async throws {
+        try await tx.execute("select financement.passer(\(id)::bigint, \(etat), \(survenuLe)::date, \(motif))")
+    }
+
+    /// Grants: base and amount HT of the arrêté (R2334-26).
+    public static func accorder(
+        _ id: ID<Dossier>, le decideLe: LocalDate, depenseRetenue: Money, montant: Money, numeroEj: String?, motif: String,
+        in tx: Transaction
+    ) async throws {
+        try await tx.execute(
+            """
+            select financement.accorder(\(id)::bigint, \(decideLe)::date, \(depenseRetenue)::bigint, \(montant)::bigint,
+                \(numeroEj)::text, \(motif)::text)
+            """)
+    }
+
+    /// Codes of the required pieces that are not there yet.
+    public static func piecesManquantes(_ id: ID<Dossier>, in tx: Transaction) async throws -> [String] {
+        try await tx.value("select financement.pieces_manquantes(\(id)::bigint) as codes", as: [String].self)
+    }
+
+    static let selection: SQL = """
+        select dossier.dossier_id, dossier.numero, dossier.operation_id, dossier.organisation_id, dossier.departement_code,
+            dossier.code_insee, commune.nom as commune, organisation.nom as porteur, operation.intitule, dossier.dispositif,
+            dispositif.nom as dispositif_nom, dossier.exercice, dossier.etat, dossier.cout_total_ht_centimes,
+            dossier.depense_subventionnable_centimes, dossier.montant_demande_centimes, dossier.depense_retenue_centimes,
+            dossier.montant_accorde_centimes, dossier.depose_le, dossier.recu_le, dossier.complet_le, dossier.decide_le,
+            dossier.numero_ej, dossier.plan_id
+        from financement.dossier
+        inner join operation.operation on operation.operation_id = dossier.operation_id
+        inner join acces.organisation on organisation.organisation_id = dossier.organisation_id
+        inner join territoire.commune on commune.code_insee = dossier.code_insee
+        inner join financement.dispositif on dispositif.code = dossier.dispositif
+        """
+}
+
+extension Passage {
+    /// The life of a dossier, oldest first.
+    public static func all(of dossier: ID<Dossier>, in tx: Transaction) async throws -> [Passage] {
+        try await tx.rows(
+            """
+            select passage_id, dossier_id, de, vers, survenu_le, motif, enregistre_le
+            from financement.passage where dossier_id = \(dossier) order by passage_id
+            """)
+    }
+}

@@ -1,0 +1,86 @@
+public import Foundation
+public import Model
+public import Postgres
+
+extension Piece {
+    /// A file to keep: `sha256` is computed by the caller and checked by the database.
+    public struct Draft: Sendable {
+        public var operation: ID<Projet>
+        public var dossier: ID<Dossier>?
+        public var code: String?
+        public var nature: Nature
+        public var nomFichier: String
+        public var typeMime: String
+        public var octets: Data
+        public var origine: Origine
+        public init(
+            operation: ID<Projet>, dossier: ID<Dossier>? = nil, code: String?, nature: Nature, nomFichier: String, typeMime: String,
+            octets: Data, origine: Origine
+        ) {
+            (self.operation, self.dossier, self.code, self.nature) = (operation, dossier, code, nature)
+            (self.nomFichier, self.typeMime, self.octets, self.origine) = (nomFichier, typeMime, octets, origine)
+        }
+    }
+
+    /// Stores the bytes once by their hash, and the piece; a generated piece replaces the generated one of the same code.
+    public static func keep(_ draft: Draft, by agent: ID<Agent>, in tx: Transaction) async throws -> ID<Piece> {
+        let sha256: String = try await tx.value("select encode(sha256(\(draft.octets)::bytea), 'hex') as sha256")
+        try await tx.execute(
+            "insert into financement.contenu (sha256, octets) values (\(sha256), \(draft.octets)::bytea) on conflict (sha256) do nothing")
+        if draft.origine == .generee, draft.nature == .piece {
+            try await tx.execute(
+                """
+                delete from financement.piece
+                where operation_id = \(draft.operation) and code = \(draft.code)::text and origine = 'generee' and nature = 'piece'
+                """)
+        }
+        return try await tx.value(
+            """
+            insert into financement.piece (
+                operation_id, organisation_id, departement_code, dossier_id, code, nature, nom_fichier, type_mime, taille, sha256,
+                origine, depose_par
+            )
+            select operation_id, organisation_id, departement_code, \(draft.dossier)::bigint, \(draft.code)::text, \(draft.nature),
+                \(draft.nomFichier), \(draft.typeMime), \(draft.octets.count)::bigint, \(sha256), \(draft.origine), \(agent)::bigint
+            from operation.operation where operation_id = \(draft.operation)
+            returning piece_id
+            """)
+    }
+
+    public static func all(of operation: ID<Projet>, in tx: Transaction) async throws -> [Piece] {
+        try await tx.rows(
+            """
+            select piece_id, operation_id, dossier_id, code, nature, nom_fichier, type_mime, taille, sha256, origine, depose_le
+            from financement.piece where operation_id = \(operation) order by code nulls last, piece_id
+            """)
+    }
+
+    public static func remove(_ id: ID<Piece>, in tx: Transaction) async throws -> Bool {
+        try await tx.execute("delete from financement.piece where piece_id = \(id) and origine = 'deposee'") == 1
+    }
+
+    /// A file with its bytes; nil when it is not there or not the agent's to read.
+    public static func contenu(_ id: ID<Piece>, in tx: Transaction) async throws -> ContenuPiece? {
+        try await tx.first(
+            """
+            select piece.nom_fichier, piece.type_mime, contenu.octets
+            from financement.piece inner join financement.contenu using (sha256) where piece.piece_id = \(id)
+            """)
+    }
+
+    /// All the files of an operation with their bytes, in the form's order, for the zip.
+    public static func contenus(of operation: ID<Projet>, nature: Nature, in tx: Transaction) async throws -> [ContenuPiece] {
+        try await tx.rows(
+            """
+            select piece.nom_fichier, piece.type_mime, contenu.octets
+            from financement.piece inner join financement.contenu using (sha256)
+            where piece.operation_id = \(operation) and piece.nature = \(nature) order by piece.code, piece.piece_id
+            """)
+    }
+}
+
+public struct ContenuPiece: Decodable, Sendable {
+    public let nomFichier: String
+    public let typeMime: String
+    public let octets: Data
+}

@@ -1,0 +1,175 @@
+import Foundation
+public import Model
+public import Postgres
+
+/// What an import changed; importing the same files again changes nothing.
+public struct ResumeImport: Codable, Sendable, Hashable {
+    public struct Ligne: Codable, Sendable, Hashable {
+        public let objet: String
+        public let lus: Int
+        public let ecrits: Int
+    }
+    public var lignes: [Ligne] = []
+    public var aChange: Bool { lignes.contains { $0.ecrits > 0 } }
+
+    mutating func note(_ objet: String, lus: Int, ecrits: Int) { lignes.append(Ligne(objet: objet, lus: lus, ecrits: ecrits)) }
+
+    /// Leaves the trace that tells running servers to reload, when something changed or nothing was ever imported.
+    func trace(_ nature: String, in tx: Transaction) async throws {
+        try await tx.execute(
+            """
+            insert into catalogue.import (nature, resume)
+            select \(nature), \(JSONB(self))
+            where \(aChange)::boolean or not exists (select from catalogue.import where nature = \(nature))
+            """)
+    }
+}
+
+extension Catalogue {
+    /// Brings the database to this catalogue, in the caller's transaction: all of it or nothing. The owner's connection only.
+    /// - Parameter progress: one French line before each step.
+    public func importer(in tx: Transaction, progress: (String) -> Void) async throws -> ResumeImport {
+        var resume = ResumeImport()
+        progress("\(articles.count) articles et leurs prix")
+        resume.note("articles", lus: articles.count, ecrits: try await importArticles(in: tx))
+        resume.note("prix", lus: articles.count(where: { $0.prix != nil }), ecrits: try await importPrix(in: tx))
+        progress("\(kits.count) kits")
+        resume.note("kits", lus: kits.count, ecrits: try await importKits(in: tx))
+        progress("règles, dispositifs et départements")
+        resume.note("dispositifs", lus: referentiel.dispositifs.count, ecrits: try await importDispositifs(in: tx))
+        resume.note("parametres", lus: referentiel.parametres.toutes.count, ecrits: try await importParametres(in: tx))
+        resume.note("departements", lus: referentiel.regles.count, ecrits: try await importRegles(in: tx))
+        resume.note("pieces", lus: pieces.count, ecrits: try await importPieces(in: tx))
+        try await resume.trace("catalogue", in: tx)
+        return resume
+    }
+
+    private func importArticles(in tx: Transaction) async throws -> Int {
+        let rows = articles.map(ArticleJSON.init)
+        let written = try await tx.execute(
+            """
+            with lu as (
+                select code, libelle, famille, array(select jsonb_array_elements_text(besoins)) as besoins, etat, unite, taux_tva, cpv,
+                    section, regle_imputation, eligible, compte_m57, compte_m57_abrege, compte_si_investissement, garantie_mois,
+                    delai_jours_ouvres, dimensions, accessibilite, famille_agec, quantite_min, quantite_max, nature_donnee, remarque,
+                    to_tsvector('public.francais', concat_ws(' ', code, libelle, famille, besoins, etat)) as recherche
+                from jsonb_to_recordset(\(JSONB(rows))::jsonb) as r (
+                    code text, libelle text, famille text, besoins jsonb, etat text, unite text, taux_tva numeric, cpv text, section text,
+                    regle_imputation text, eligible text, compte_m57 text, compte_m57_abrege text, compte_si_investissement text,
+                    garantie_mois integer, delai_jours_ouvres integer, dimensions text, accessibilite text, famille_agec text,
+                    quantite_min integer, quantite_max integer, nature_donnee text, remarque text
+                )
+            )
+
+            insert into catalogue.article as cible (
+                code, libelle, famille, besoins, etat, unite, taux_tva, cpv, section, regle_imputation, eligible, compte_m57,
+                compte_m57_abrege, compte_si_investissement, garantie_mois, delai_jours_ouvres, dimensions, accessibilite, famille_agec,
+                quantite_min, quantite_max, nature_donnee, remarque, recherche
+            )
+            select code, libelle, famille, besoins, etat, unite, taux_tva, cpv, section, regle_imputation, eligible, compte_m57,
+                compte_m57_abrege, compte_si_investissement, garantie_mois, delai_jours_ouvres, dimensions, accessibilite, famille_agec,
+                quantite_min, quantite_max, nature_donnee, remarque, recherche
+            from lu
+            on conflict (code) do update set
+                libelle = excluded.libelle, famille = excluded.famille, besoins = excluded.besoins, etat = excluded.etat,
+                unite = excluded.unite, taux_tva = excluded.taux_tva, cpv = excluded.cpv, section = excluded.section,
+                regle_imputation = excluded.regle_imputation, eligible = excluded.eligible, compte_m57 = excluded.compte_m57,
+                compte_m57_abrege = excluded.compte_m57_abrege, compte_si_investissement = excluded.compte_si_investissement,
+                garantie_mois = excluded.garantie_mois, delai_jours_ouvres = excluded.delai_jours_ouvres,
+                dimensions = excluded.dimensions, accessibilite = excluded.accessibilite, famille_agec = excluded.famille_agec,
+                quantite_min = excluded.quantite_min, quantite_max = excluded.quantite_max, nature_donnee = excluded.nature_donnee,
+                remarque = excluded.remarque, recherche = excluded.recherche, retire_le = null
+            where cible is distinct from excluded
+            """)
+        let withdrawn = try await tx.execute(
+            """
+            update catalogue.article set retire_le = current_date
+            where retire_le is null and not code = any (\(articles.map(\.code))::text[])
+            """)
+        return written + withdrawn
+    }
+
+    /// A price starts on its date: the one before ends there; the same day, it is a correction.
+    private func importPrix(in tx: Transaction) async throws -> Int {
+        let rows = articles.compactMap(PrixJSON.init)
+        let closed = try await tx.execute(
+            """
+            update catalogue.article_prix as cible set periode = daterange(lower(cible.periode), lu.du)
+            from jsonb_to_recordset(\(JSONB(rows))::jsonb) as lu (code text, du date, min bigint, ref bigint, max bigint)
+            where cible.article_code = lu.code and upper_inf(cible.periode) and lower(cible.periode) < lu.du
+                and (cible.min_centimes, cible.ref_centimes, cible.max_centimes) is distinct from (lu.min, lu.ref, lu.max)
+            """)
+        let corrected = try await tx.execute(
+            """
+            update catalogue.article_prix as cible set min_centimes = lu.min, ref_centimes = lu.ref, max_centimes = lu.max
+            from jsonb_to_recordset(\(JSONB(rows))::jsonb) as lu (code text, du date, min bigint, ref bigint, max bigint)
+            where cible.article_code = lu.code and upper_inf(cible.periode) and lower(cible.periode) >= lu.du
+                and (cible.min_centimes, cible.ref_centimes, cible.max_centimes) is distinct from (lu.min, lu.ref, lu.max)
+            """)
+        let opened = try await tx.execute(
+            """
+            insert into catalogue.article_prix (article_code, periode, min_centimes, ref_centimes, max_centimes)
+            select code, daterange(du, null), min, ref, max
+            from jsonb_to_recordset(\(JSONB(rows))::jsonb) as lu (code text, du date, min bigint, ref bigint, max bigint)
+            where not exists (select from catalogue.article_prix where article_code = lu.code and upper_inf(periode))
+            """)
+        return closed + corrected + opened
+    }
+
+    private func importKits(in tx: Transaction) async throws -> Int {
+        let rows = kits.map(KitJSON.init)
+        var written = try await tx.execute(
+            "update catalogue.kit set est_courant = false where est_courant and not code = any (\(kits.map(\.code))::text[])")
+        // A newer version takes the place of the older one before it is inserted.
+        written += try await tx.execute(
+            """
+            update catalogue.kit as cible set est_courant = false
+            from jsonb_to_recordset(\(JSONB(rows))::jsonb) as lu (code text, version integer)
+            where cible.code = lu.code and cible.est_courant and cible.version <> lu.version
+            """)
+        written += try await tx.execute(
+            """
+            insert into catalogue.kit as cible (
+                code, version, nom, phrase, besoin, destinataire, concepteur, licence_plans, nature_donnee, remarque, est_courant, recherche
+            )
+            select code, version, nom, phrase, besoin, destinataire, concepteur, licence_plans, nature_donnee, remarque, true,
+                setweight(to_tsvector('public.francais', concat_ws(' ', code, nom)), 'A')
+                || setweight(to_tsvector('public.francais', concat_ws(' ', besoin, phrase, destinataire, concepteur)), 'B')
+                || setweight(to_tsvector('public.francais', coalesce((
+                    select string_agg(article.libelle, ' ')
+                    from jsonb_to_recordset(lu.lignes) as l (article text, option boolean)
+                    inner join catalogue.article on article.code = l.article where not l.option
+                ), '')), 'C')
+            from jsonb_to_recordset(\(JSONB(rows))::jsonb) as lu (
+                code text, version integer, nom text, phrase text, besoin text, destinataire text, concepteur text, licence_plans text,
+                nature_donnee text, remarque text, lignes jsonb
+            )
+            on conflict (code, version) do update set
+                nom = excluded.nom, phrase = excluded.phrase, besoin = excluded.besoin, destinataire = excluded.destinataire,
+                concepteur = excluded.concepteur, licence_plans = excluded.licence_plans, nature_donnee = excluded.nature_donnee,
+                remarque = excluded.remarque, est_courant = true, recherche = excluded.recherche
+            where cible is distinct from excluded
+            """)
+        return written + (try await importLignes(of: rows, in: tx))
+    }
+
+    private func importLignes(of rows: [KitJSON], in tx: Transaction) async throws -> Int {
+        let removed = try await tx.execute(
+            """
+            delete from catalogue.kit_ligne as cible
+            using jsonb_to_recordset(\(JSONB(rows))::jsonb) as lu (code text, version integer, lignes jsonb)
+            where cible.kit_code = lu.code and cible.kit_version = lu.version and cible.rang > jsonb_array_length(lu.lignes)
+            """)
+        return removed
+            + (try await tx.execute(
+                """
+                insert into catalogue.kit_ligne as cible (kit_code, kit_version, rang, article_code, quantite, est_option)
+                select lu.code, lu.version, l.rang, l.ligne ->> 'article', (l.ligne ->> 'quantite')::integer, (l.ligne ->> 'option')::boolean
+                from jsonb_to_recordset(\(JSONB(rows))::jsonb) as lu (code text, version integer, lignes jsonb)
+                cross join lateral jsonb_array_elements(lu.lignes) with ordinality as l (ligne, rang)
+                on conflict (kit_code, kit_version, rang) do update set
+                    article_code = excluded.article_code, quantite = excluded.quantite, est_option = excluded.est_option
+                where cible is distinct from excluded
+                """))
+    }
+}

@@ -1,0 +1,80 @@
+public import Model
+public import Postgres
+
+extension Territoire {
+    /// Brings the database to this territory, in the caller's transaction. COPY into temporary tables, then one upsert each.
+    public func importer(in tx: Transaction, progress: (String) -> Void) async throws -> ResumeImport {
+        var resume = ResumeImport()
+        progress("\(regions.count) régions, \(departements.count) départements")
+        resume.note("regions", lus: regions.count, ecrits: try await importRegions(in: tx))
+        resume.note("departements", lus: departements.count, ecrits: try await importDepartements(in: tx))
+        progress("\(epci.count) EPCI")
+        resume.note("epci", lus: epci.count, ecrits: try await importEPCI(in: tx))
+        progress("\(communes.count) communes")
+        resume.note("communes", lus: communes.count, ecrits: try await importCommunes(in: tx))
+        try await resume.trace("communes", in: tx)
+        return resume
+    }
+
+    private func importRegions(in tx: Transaction) async throws -> Int {
+        try await tx.execute(
+            """
+            insert into territoire.region as cible
+            select * from unnest(\(regions.map(\.code))::text[], \(regions.map(\.nom))::text[])
+            on conflict (code) do update set nom = excluded.nom where cible is distinct from excluded
+            """)
+    }
+
+    private func importDepartements(in tx: Transaction) async throws -> Int {
+        try await tx.execute(
+            """
+            insert into territoire.departement as cible
+            select * from unnest(\(departements.map(\.code))::text[], \(departements.map(\.nom))::text[],
+                \(departements.map(\.regionCode))::text[])
+            on conflict (code) do update set nom = excluded.nom, region_code = excluded.region_code where cible is distinct from excluded
+            """)
+    }
+
+    private func importEPCI(in tx: Transaction) async throws -> Int {
+        try await tx.execute("create temporary table epci_lu (like territoire.epci) on commit drop")
+        _ = try await tx.copyIn(
+            "copy epci_lu (siren, nom, nature, departement_code, population, population_centre, superficie_km2) from stdin",
+            rows: epci.lazy.map {
+                [$0.siren, $0.nom, $0.nature, $0.departementCode, String($0.population), String($0.populationCentre), "\($0.superficieKm2)"]
+            })
+        return try await tx.execute(
+            """
+            insert into territoire.epci as cible select * from epci_lu
+            on conflict (siren) do update set
+                nom = excluded.nom, nature = excluded.nature, departement_code = excluded.departement_code,
+                population = excluded.population, population_centre = excluded.population_centre, superficie_km2 = excluded.superficie_km2
+            where cible is distinct from excluded
+            """)
+    }
+
+    private func importCommunes(in tx: Transaction) async throws -> Int {
+        try await tx.execute("create temporary table commune_lue (like territoire.commune) on commit drop")
+        _ = try await tx.copyIn(
+            """
+            copy commune_lue (code_insee, nom, departement_code, epci_siren, siren, population, superficie_km2, latitude, longitude,
+                en_zrr_2018, en_frr_2025) from stdin
+            """,
+            rows: communes.lazy.map { commune -> [String?] in
+                [
+                    commune.codeInsee, commune.nom, commune.departementCode, commune.epciSiren, commune.siren, String(commune.population),
+                    commune.superficieKm2.map { "\($0)" }, commune.latitude.map { "\($0)" }, commune.longitude.map { "\($0)" },
+                    commune.enZrr2018.map { $0 ? "t" : "f" }, commune.enFrr2025.map { $0 ? "t" : "f" },
+                ]
+            })
+        return try await tx.execute(
+            """
+            insert into territoire.commune as cible select * from commune_lue
+            on conflict (code_insee) do update set
+                nom = excluded.nom, departement_code = excluded.departement_code, epci_siren = excluded.epci_siren,
+                siren = excluded.siren, population = excluded.population, superficie_km2 = excluded.superficie_km2,
+                latitude = excluded.latitude, longitude = excluded.longitude, en_zrr_2018 = excluded.en_zrr_2018,
+                en_frr_2025 = excluded.en_frr_2025
+            where cible is distinct from excluded
+            """)
+    }
+}

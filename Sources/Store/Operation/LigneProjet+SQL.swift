@@ -1,0 +1,63 @@
+public import Model
+public import Postgres
+
+extension LigneProjet {
+    public static func all(of operation: ID<Projet>, in tx: Transaction) async throws -> [LigneProjet] {
+        try await tx.rows(
+            """
+            select ligne_id, kit_code, kit_version, article_code, libelle, quantite, prix_unitaire_ht_centimes, prix_du,
+                taux_tva::text as taux_tva, section, eligible, compte_m57, est_option
+            from operation.ligne where operation_id = \(operation) order by ligne_id
+            """)
+    }
+
+    /// Copies a kit's lines into the operation, at the prices in force on `date`: from then on they are the operation's own.
+    /// - Returns: how many lines were added; 0 when the kit is unknown.
+    public static func add(
+        kit code: String, quantite: Int, options: [String], prixDu date: LocalDate, to operation: ID<Projet>, in tx: Transaction
+    ) async throws -> Int {
+        try await tx.execute(
+            """
+            insert into operation.ligne (
+                operation_id, kit_code, kit_version, article_code, libelle, quantite, prix_unitaire_ht_centimes, prix_du, taux_tva,
+                section, eligible, compte_m57, est_option
+            )
+            select \(operation)::bigint, kit.code, kit.version, article.code, article.libelle, kit_ligne.quantite * \(quantite)::integer,
+                prix.ref_centimes, coalesce(lower(prix.periode), \(date)::date), article.taux_tva, article.section, article.eligible,
+                article.compte_m57, kit_ligne.est_option
+            from catalogue.kit
+            inner join catalogue.kit_ligne on kit_ligne.kit_code = kit.code and kit_ligne.kit_version = kit.version
+            inner join catalogue.article on article.code = kit_ligne.article_code
+            left join catalogue.article_prix as prix on prix.article_code = article.code and prix.periode @> \(date)::date
+            where kit.code = \(code) and kit.est_courant
+                and (not kit_ligne.est_option or kit_ligne.article_code = any (\(options)::text[]))
+            order by kit_ligne.rang
+            """)
+    }
+
+    /// Takes a whole kit out of the operation.
+    public static func remove(kit code: String, from operation: ID<Projet>, in tx: Transaction) async throws -> Int {
+        try await tx.execute("delete from operation.ligne where operation_id = \(operation) and kit_code = \(code)")
+    }
+}
+
+extension Commande {
+    /// Orders the whole operation with one supplier; refused before the receipt of the demand (R2334-24).
+    public static func passer(
+        _ operation: ID<Projet>, fournisseur: String, le date: LocalDate, in tx: Transaction
+    ) async throws -> Commande {
+        try await tx.one(
+            """
+            select commande_id, operation_id, numero, fournisseur, passee_le, total_ht_centimes, total_ttc_centimes
+            from operation.commander(\(operation)::bigint, \(fournisseur), \(date)::date)
+            """)
+    }
+
+    public static func find(of operation: ID<Projet>, in tx: Transaction) async throws -> Commande? {
+        try await tx.first(
+            """
+            select commande_id, operation_id, numero, fournisseur, passee_le, total_ht_centimes, total_ttc_centimes
+            from operation.commande where operation_id = \(operation)
+            """)
+    }
+}
