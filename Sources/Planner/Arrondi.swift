@@ -38,3 +38,8 @@ extension Money {
         return Rate(result)
     }
 }
+
+extension Rate {
+    /// `16,404 %`: every decimal, where two would lie.
+    var pourcentExact: String { "\((value * 100).french)\u{A0}%" }
+}

@@ -22,29 +22,39 @@ extension Contexte {
             assiette.investissementTTC.times(taux),
             Motif(
                 "FCTVA-1", "CGCT, art. L. 1615-6",
-                "\(taux.decimal(places: 5).replacingOccurrences(of: ".", with: ",")) du montant TTC de l'investissement, \(assiette.investissementTTC.french).",
+                "\(taux.pourcentExact) du montant TTC de l'investissement, \(assiette.investissementTTC.french).",
                 ["taux": taux.decimal, "ttc_eligible": assiette.investissementTTC.decimal])
         )
     }
 
     /// FCTVA-4 — CGCT L1615-6: year N for EPCI and communes nouvelles, N+1 for those of the 2009–2010 convention, N+2 otherwise.
-    /// FCTVA-4-26: the finance bill for 2026 wanted N+1 for EPCI; the final text was not confirmed, so N is kept and said.
+    /// FCTVA-4-26: the finance bill for 2026 wanted N+1 for EPCI; as long as the dated regime is not certain, it is said.
     private func fctva4() -> (RegimeFCTVA, [Motif]) {
-        let source = "CGCT, art. L. 1615-6"
-        let regime = porteur.regimeFCTVA ?? (porteur.nature == .epci || porteur.communeNouvelle != nil ? .n : .n2)
+        let cle =
+            switch porteur.nature {
+            case .epci: "fctva.regime.epci"
+            case .commune where porteur.communeNouvelle != nil: "fctva.regime.commune_nouvelle"
+            case .commune, .syndicat: "fctva.regime.commune"
+            }
+        let parametre = LocalDate(anneePaiement, 12, 31).flatMap { parametres.en($0, cle) }
+        let regime = porteur.regimeFCTVA ?? parametre.flatMap { RegimeFCTVA(rawValue: $0.valeur) } ?? .n2
         var motifs = [
             Motif(
-                "FCTVA-4", source,
+                "FCTVA-4", "CGCT, art. L. 1615-6",
                 "Versé en \(anneePaiement + regime.annees), pour des dépenses payées en \(anneePaiement) (régime \(regime.rawValue)).",
                 ["regime": regime.rawValue])
         ]
-        if porteur.nature == .epci, regime == .n, anneePaiement >= 2026 {
-            motifs.append(
-                Motif(
-                    "FCTVA-4-26", "Projet de loi de finances pour 2026, art. 32",
-                    "À vérifier : le projet de loi de finances pour 2026 reportait d'un an le FCTVA des EPCI ; l'adoption définitive n'a pas été confirmée."
-                ))
-        }
+        if let parametre, porteur.regimeFCTVA == nil, !parametre.peutRefuser { motifs.append(.fctva426(parametre.source)) }
         return (regime, motifs)
+    }
+}
+
+extension Motif {
+    /// FCTVA-4-26: the year of the FCTVA of an EPCI from 2026.
+    static func fctva426(_ source: String) -> Motif {
+        Motif(
+            "FCTVA-4-26", source,
+            "À vérifier : le projet de loi de finances pour 2026 reportait d'un an le FCTVA des EPCI ; l'adoption définitive n'a pas été confirmée."
+        )
     }
 }

@@ -1,0 +1,68 @@
+public import Model
+
+/// The FCTVA of payments: amount and year (RULES 4). All amounts TTC.
+public struct CalculFCTVA: Sendable, Hashable {
+    public var datePaiement: LocalDate
+    /// nil: the default regime, N+2.
+    public var regime: RegimeFCTVA?
+    public var ttcEligible: Money
+    public var ttcCloudInfrastructure: Money
+    /// State subsidies that were computed on TTC: they leave the base (L1615-10). DETR and DSIL are on HT.
+    public var subventionsSurTTC: Money
+
+    public init(
+        datePaiement: LocalDate, regime: RegimeFCTVA?, ttcEligible: Money, ttcCloudInfrastructure: Money = .zero,
+        subventionsSurTTC: Money = .zero
+    ) {
+        (self.datePaiement, self.regime, self.ttcEligible) = (datePaiement, regime, ttcEligible)
+        (self.ttcCloudInfrastructure, self.subventionsSurTTC) = (ttcCloudInfrastructure, subventionsSurTTC)
+    }
+
+    /// Amount (nil: a rate of that year is not loaded), year of the State's payment, reasons.
+    public func resultat(_ parametres: Parametres) -> (montant: Money?, exercice: Int, motifs: [Motif]) {
+        let base = max(.zero, ttcEligible - subventionsSurTTC)
+        var motifs: [Motif] = []
+        var montant: Money? = .zero
+        func ajouter(_ ttc: Money, _ cle: String, _ code: String, _ source: String, _ quoi: String) {
+            guard ttc > .zero else { return }
+            guard let parametre = parametres.en(datePaiement, cle), let taux = Rate(parametre.valeur) else {
+                montant = nil
+                motifs.append(Motif(code, source, "Le taux de \(quoi) pour \(datePaiement.year) n'est pas chargé."))
+                return
+            }
+            montant = montant.map { $0 + ttc.times(taux) }
+            let reserve = parametre.peutRefuser ? "" : " Taux à vérifier."
+            motifs.append(
+                Motif(
+                    code, source, "\(taux.pourcentExact) de \(ttc.french) de \(quoi).\(reserve)",
+                    ["taux": taux.decimal, "base": ttc.decimal]))
+        }
+        ajouter(base, "fctva.rate", "FCTVA-1", "CGCT, art. L. 1615-6", "dépenses d'investissement")
+        ajouter(ttcCloudInfrastructure, "fctva.cloud_rate", "FCTVA-5", "Loi n° 2020-935, art. 69", "nuage d'infrastructure")
+        if subventionsSurTTC > .zero {
+            motifs.append(Motif("FCTVA-2", "CGCT, art. L. 1615-10", "Les subventions de l'État calculées TTC sont déduites de la base."))
+        }
+        let regime = regime ?? .n2
+        if regime == .n, datePaiement.year >= 2026 {
+            motifs.append(.fctva426("Projet de loi de finances pour 2026, art. 32"))
+        }
+        return (montant, datePaiement.year + regime.annees, motifs)
+    }
+}
+
+extension CalculFCTVA {
+    init(_ json: JSON) throws(ErreurDeDemande) {
+        var champs = try Champs(json, "")
+        self.init(
+            datePaiement: try champs.requis("date_paiement", try champs.date("date_paiement")),
+            regime: try champs.mot("regime", RegimeFCTVA.self), ttcEligible: try champs.montant("ttc_eligible") ?? .zero,
+            ttcCloudInfrastructure: try champs.montant("ttc_cloud_infrastructure") ?? .zero,
+            subventionsSurTTC: try champs.montant("subventions_sur_ttc") ?? .zero)
+        try champs.finir()
+    }
+
+    func reponse(_ parametres: Parametres) -> JSON {
+        let (montant, exercice, motifs) = resultat(parametres)
+        return ["montant": .montant(montant), "exercice": .entier(exercice), "motifs": .motifs(motifs)]
+    }
+}

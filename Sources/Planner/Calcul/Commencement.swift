@@ -1,0 +1,133 @@
+public import Model
+
+/// May this act be signed on this day? CGCT R2334-24 (RULES 1.5).
+public struct Commencement: Sendable, Hashable {
+    /// What is signed or done.
+    public enum Acte: String, Sendable, CaseIterable {
+        case bonDeCommande = "bon_de_commande"
+        case devisSigne = "devis_signe"
+        case centraleAchat = "centrale_achat"
+        case etude, deliberation, foncier
+    }
+
+    /// Receipt of the demand; nil: not received yet, or unknown.
+    public var dateReception: LocalDate?
+    public var dateCompletude: LocalDate?
+    public var dateActe: LocalDate?
+    public var acte: Acte
+    /// The préfet has allowed an early start in writing (R2334-24 II).
+    public var derogation: Bool
+
+    public init(dateReception: LocalDate?, dateCompletude: LocalDate? = nil, dateActe: LocalDate?, acte: Acte, derogation: Bool = false) {
+        (self.dateReception, self.dateCompletude, self.dateActe) = (dateReception, dateCompletude, dateActe)
+        (self.acte, self.derogation) = (acte, derogation)
+    }
+
+    public struct Avis: Sendable, Hashable {
+        public var autorise: Bool
+        /// The act is of the very day that opens the right: lawful by the letter, to be mentioned.
+        public var aSignaler: Bool
+        public var motifs: [Motif]
+    }
+
+    private static let article = "CGCT, art. R. 2334-24"
+
+    /// The answer under the rule in force on the day the demand was received (else on the day of the act).
+    public func avis(_ parametres: Parametres) -> Avis {
+        if let motif = horsCommencement() { return Avis(autorise: true, aSignaler: false, motifs: [motif]) }
+        let ouverture = ouverture(parametres)
+        let memeJour = dateActe != nil && dateActe == ouverture.date
+        if derogation {
+            let motif = Motif(
+                "START-DEROG", "\(Self.article), II",
+                "Le préfet a autorisé par écrit un commencement anticipé : cela ne vaut pas promesse de subvention.")
+            return Avis(autorise: true, aSignaler: memeJour, motifs: [startDef(), motif])
+        }
+        guard let jour = ouverture.date, let dateActe, dateActe >= jour else {
+            return Avis(autorise: false, aSignaler: false, motifs: [startDef(), ouverture.motif])
+        }
+        var motifs = [startDef(), ouverture.motif]
+        if memeJour {
+            motifs.append(
+                Motif(
+                    "START-DAY", "Lecture de l'article R. 2334-24",
+                    "Signé le jour même : ce n'est pas « avant » la date, mais aucune décision connue ne le confirme. Gardez la preuve de l'heure."
+                ))
+        }
+        return Avis(autorise: true, aSignaler: memeJour, motifs: motifs)
+    }
+
+    /// START-STUDY, START-DEF — studies, land and a délibération are not a commencement. nil: it is one.
+    private func horsCommencement() -> Motif? {
+        switch acte {
+        case .etude, .foncier:
+            Motif(
+                "START-STUDY", Self.article,
+                "Les études et les acquisitions de terrains préalables ne sont pas un commencement ; elles peuvent entrer dans la dépense subventionnable."
+            )
+        case .deliberation:
+            Motif(
+                "START-DEF", Self.article,
+                "Une délibération qui approuve le projet ou arrête un prix n'est pas un commencement d'exécution.")
+        case .bonDeCommande, .devisSigne, .centraleAchat: nil
+        }
+    }
+
+    /// START-DEF, START-CAT — the first juridical act of realisation: a signed devis, a purchase order, to a centrale d'achat as well.
+    private func startDef() -> Motif {
+        acte == .centraleAchat
+            ? Motif(
+                "START-CAT", Self.article, "Un bon de commande à une centrale d'achat est un commencement d'exécution, comme tout autre.")
+            : Motif(
+                "START-DEF", Self.article, "Un devis signé ou un bon de commande est le premier acte juridique : il commence l'opération.")
+    }
+
+    /// START-NEW since 01/10/2018: the day of receipt. START-OLD before: the day the file is complete, or réputé so.
+    private func ouverture(_ parametres: Parametres) -> (date: LocalDate?, motif: Motif) {
+        let regime = (dateReception ?? dateActe).flatMap { parametres.en($0, "start.rule") }
+        if regime?.valeur == "not_before_complete" {
+            let mois = dateReception.flatMap { parametres.integer("complete.months", en: $0) } ?? 3
+            let jour = dateCompletude ?? dateReception?.adding(months: mois)
+            return (
+                jour,
+                Motif(
+                    "START-OLD", "\(Self.article) (jusqu'au 30/09/2018)",
+                    jour.map { "Rien ne doit être signé avant que le dossier soit complet, le \($0.french)." }
+                        ?? "Rien ne doit être signé avant que le dossier soit complet ; il n'est pas reçu.", valeurs(jour))
+            )
+        }
+        return (
+            dateReception,
+            Motif(
+                "START-NEW", "\(Self.article), I",
+                dateReception.map {
+                    "Rien ne doit être signé avant la réception de la demande, le \($0.french). Ensuite, c'est à vos risques tant que l'aide n'est pas décidée."
+                }
+                    ?? "Rien ne doit être signé avant la réception de la demande ; elle n'est pas encore reçue.", valeurs(dateReception))
+        )
+    }
+
+    private func valeurs(_ ouverture: LocalDate?) -> [String: String] {
+        var valeurs: [String: String] = [:]
+        valeurs["date_acte"] = dateActe?.description
+        valeurs["ouverture"] = ouverture?.description
+        return valeurs
+    }
+}
+
+extension Commencement {
+    init(_ json: JSON) throws(ErreurDeDemande) {
+        var champs = try Champs(json, "")
+        self.init(
+            dateReception: try champs.date("date_reception"), dateCompletude: try champs.date("date_completude"),
+            dateActe: try champs.date("date_acte"), acte: try champs.requis("acte", try champs.mot("acte", Acte.self)),
+            derogation: try champs.bool("derogation") ?? false)
+        try champs.finir()
+        if dateActe == nil, horsCommencement() == nil { throw champs.erreur("date_acte", "cette clé est obligatoire pour cet acte.") }
+    }
+
+    func reponse(_ parametres: Parametres) -> JSON {
+        let avis = avis(parametres)
+        return ["autorise": .bool(avis.autorise), "a_signaler": .bool(avis.aSignaler), "motifs": .motifs(avis.motifs)]
+    }
+}

@@ -1,0 +1,193 @@
+public import Model
+
+/// The clocks of a dossier: completeness, silence, start, finish, publicity (RULES 1.4, 1.8, 1.11).
+public struct Echeances: Sendable, Hashable {
+    public var dateReception: LocalDate?
+    public var dateDemandePieces: LocalDate?
+    public var datePiecesRecues: LocalDate?
+    public var exercice: Int?
+    public var dateNotification: LocalDate?
+    /// Shorter delay to start that the préfet set in the arrêté, in months.
+    public var delaiCommencementMois: Int?
+    public var dateCommencement: LocalDate?
+    public var dateAchevement: LocalDate?
+    /// HT by default (RULES 11 n° 10).
+    public var coutTotal: Money?
+
+    public init() {}
+
+    /// Every deadline that the known dates allow; nil: not known, or not due.
+    public struct Calendrier: Sendable, Hashable {
+        public var reputeComplet: LocalDate?
+        public var rejetImpliciteApres: LocalDate?
+        public var commencerAvant: LocalDate?
+        public var commencerAvantProroge: LocalDate?
+        public var acheverAvant: LocalDate?
+        public var acheverAvantProroge: LocalDate?
+        public var planAfficheAvant: LocalDate?
+        public var plaqueAvant: LocalDate?
+        public var motifs: [Motif] = []
+    }
+
+    /// The calendar under the parameters in force: at receipt, at notification, at commencement, at completion.
+    public func calendrier(_ parametres: Parametres) -> Calendrier {
+        var calendrier = Calendrier()
+        app2(parametres, &calendrier)
+        app4(parametres, &calendrier)
+        delay1(parametres, &calendrier)
+        delay2(parametres, &calendrier)
+        pub2(parametres, &calendrier)
+        pub3(parametres, &calendrier)
+        delay4(&calendrier)
+        return calendrier
+    }
+
+    /// APP-2 — CGCT R2334-23: réputé complet three months after receipt; a claim of pieces suspends the delay until they arrive
+    /// (the day of the claim counts, the day of receipt does not).
+    private func app2(_ parametres: Parametres, _ calendrier: inout Calendrier) {
+        guard let dateReception, let mois = parametres.integer("complete.months", en: dateReception) else { return }
+        let source = "CGCT, art. R. 2334-23"
+        let terme = dateReception.adding(months: mois)
+        guard let demande = dateDemandePieces, demande <= terme else {
+            calendrier.reputeComplet = terme
+            calendrier.motifs.append(
+                Motif("APP-2", source, "Sans réponse, le dossier est réputé complet \(mois) mois après sa réception, le \(terme.french)."))
+            return
+        }
+        guard let recues = datePiecesRecues, recues >= demande else {
+            calendrier.motifs.append(
+                Motif("APP-2", source, "Le délai est suspendu depuis le \(demande.french) : la préfecture attend des pièces."))
+            return
+        }
+        let jours = demande.days(to: recues)
+        let date = terme.adding(days: jours)
+        calendrier.reputeComplet = date
+        calendrier.motifs.append(
+            Motif(
+                "APP-2", source, "Le délai a été suspendu \(jours) jours ; sans réponse, le dossier est réputé complet le \(date.french).",
+                ["jours_suspendus": String(jours)]))
+    }
+
+    /// APP-4 — CGCT R2334-25: réputée rejetée without an arrêté by the end of the exercice that follows the one of the demand.
+    private func app4(_ parametres: Parametres, _ calendrier: inout Calendrier) {
+        guard let exercice, let debut = LocalDate(exercice, 1, 1), let fin = LocalDate(exercice + 1, 12, 31),
+            let parametre = parametres.en(debut, "decision.deemed_rejected"), parametre.valeur == "end_of_exercice_plus_1"
+        else { return }
+        calendrier.rejetImpliciteApres = fin
+        let reserve = parametre.peutRefuser ? "" : " La rédaction actuelle de l'article n'a pas été relue."
+        calendrier.motifs.append(
+            Motif(
+                "APP-4", parametre.source,
+                "Sans arrêté au \(fin.french), la demande est réputée rejetée : il faut en déposer une nouvelle.\(reserve)"))
+    }
+
+    /// DELAY-1 — CGCT R2334-28: two years from notification to start, or the shorter delay of the arrêté; one year more at most.
+    private func delay1(_ parametres: Parametres, _ calendrier: inout Calendrier) {
+        guard let dateNotification, let annees = parametres.integer("start.max_years", en: dateNotification),
+            let prorogation = parametres.integer("start.prorogation_years", en: dateNotification)
+        else { return }
+        let legal = dateNotification.adding(years: annees)
+        let date = min(legal, delaiCommencementMois.map { dateNotification.adding(months: $0) } ?? legal)
+        calendrier.commencerAvant = date
+        calendrier.commencerAvantProroge = date.adding(years: prorogation)
+        calendrier.motifs.append(
+            Motif(
+                "DELAY-1", "CGCT, art. R. 2334-28",
+                date == legal
+                    ? "L'opération doit commencer dans les \(annees) ans de la notification, sinon l'aide est caduque ; prorogation d'un an au plus, à demander deux mois avant."
+                    : "Le préfet a fixé un délai plus court pour commencer : le \(date.french) ; prorogation d'un an au plus, à demander deux mois avant."
+            ))
+    }
+
+    /// DELAY-2 — CGCT R2334-29: four years from the declared start to finish; two more at most.
+    private func delay2(_ parametres: Parametres, _ calendrier: inout Calendrier) {
+        guard let dateCommencement, let annees = parametres.integer("finish.max_years", en: dateCommencement),
+            let prorogation = parametres.integer("finish.prorogation_years", en: dateCommencement)
+        else { return }
+        calendrier.acheverAvant = dateCommencement.adding(years: annees)
+        calendrier.acheverAvantProroge = dateCommencement.adding(years: annees + prorogation)
+        calendrier.motifs.append(
+            Motif(
+                "DELAY-2", "CGCT, art. R. 2334-29",
+                "L'opération doit être achevée dans les \(annees) ans du commencement ; prorogation exceptionnelle de \(prorogation) ans au plus. Ensuite, aucun paiement ne peut être demandé."
+            ))
+    }
+
+    /// PUB-2 — CGCT D1111-8: the plan de financement is published within fifteen days of the start.
+    private func pub2(_ parametres: Parametres, _ calendrier: inout Calendrier) {
+        guard let dateCommencement, let jours = parametres.integer("pub.plan_days", en: dateCommencement) else { return }
+        calendrier.planAfficheAvant = dateCommencement.adding(days: jours)
+        calendrier.motifs.append(
+            Motif(
+                "PUB-2", "CGCT, art. L. 1111-11 et D. 1111-8",
+                "Affichez en mairie et publiez le plan de financement dans les \(jours) jours du commencement."))
+    }
+
+    /// PUB-3 — CGCT D1111-8: a permanent plaque within three months of completion, when the total cost is over 10 000 €.
+    private func pub3(_ parametres: Parametres, _ calendrier: inout Calendrier) {
+        guard let dateAchevement, let mois = parametres.integer("pub.plaque_months", en: dateAchevement),
+            let seuil = parametres.money("pub.plaque_above", en: dateAchevement)
+        else { return }
+        let source = "CGCT, art. D. 1111-8"
+        if let coutTotal, coutTotal <= seuil {
+            calendrier.motifs.append(Motif("PUB-3", source, "Pas de plaque : le coût total ne dépasse pas \(seuil.french)."))
+            return
+        }
+        calendrier.plaqueAvant = dateAchevement.adding(months: mois)
+        let condition = coutTotal == nil ? " si le coût total dépasse \(seuil.french)" : ""
+        calendrier.motifs.append(
+            Motif(
+                "PUB-3", source,
+                "Posez une plaque permanente dans les \(mois) mois de l'achèvement\(condition). Le texte ne dit pas si le coût est HT ou TTC, ni si le matériel informatique en est dispensé : elle est supposée due, coût HT."
+            ))
+    }
+
+    /// DELAY-4 — no text moves a deadline that falls on a Saturday or a Sunday: it is not moved, and it is said.
+    private func delay4(_ calendrier: inout Calendrier) {
+        let dates = [
+            calendrier.reputeComplet, calendrier.rejetImpliciteApres, calendrier.commencerAvant, calendrier.commencerAvantProroge,
+            calendrier.acheverAvant, calendrier.acheverAvantProroge, calendrier.planAfficheAvant, calendrier.plaqueAvant,
+        ]
+        for date in Set(dates.compactMap(\.self)).sorted() where date.weekday >= 6 {
+            calendrier.motifs.append(.delay4(date))
+        }
+    }
+}
+
+extension Motif {
+    /// DELAY-4: a deadline on a day when offices are closed.
+    static func delay4(_ date: LocalDate) -> Motif {
+        Motif(
+            "DELAY-4", "Aucun texte retrouvé",
+            "Le \(date.french) est un \(date.weekday == 6 ? "samedi" : "dimanche") : aucun texte ne reporte cette échéance, agissez avant.",
+            ["date": date.description])
+    }
+}
+
+extension Echeances {
+    init(_ json: JSON) throws(ErreurDeDemande) {
+        var champs = try Champs(json, "")
+        self.init()
+        dateReception = try champs.date("date_reception")
+        dateDemandePieces = try champs.date("date_demande_pieces")
+        datePiecesRecues = try champs.date("date_pieces_recues")
+        exercice = try champs.entier("exercice", 2002...2100)
+        dateNotification = try champs.date("date_notification")
+        delaiCommencementMois = try champs.entier("delai_commencement_mois", 1...120)
+        dateCommencement = try champs.date("date_commencement")
+        dateAchevement = try champs.date("date_achevement")
+        coutTotal = try champs.montant("cout_total")
+        try champs.finir()
+    }
+
+    func reponse(_ parametres: Parametres) -> JSON {
+        let calendrier = calendrier(parametres)
+        return [
+            "repute_complet": .date(calendrier.reputeComplet), "rejet_implicite_apres": .date(calendrier.rejetImpliciteApres),
+            "commencer_avant": .date(calendrier.commencerAvant), "commencer_avant_proroge": .date(calendrier.commencerAvantProroge),
+            "achever_avant": .date(calendrier.acheverAvant), "achever_avant_proroge": .date(calendrier.acheverAvantProroge),
+            "plan_affiche_avant": .date(calendrier.planAfficheAvant), "plaque_avant": .date(calendrier.plaqueAvant),
+            "motifs": .motifs(calendrier.motifs),
+        ]
+    }
+}

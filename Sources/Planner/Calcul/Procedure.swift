@@ -1,0 +1,167 @@
+public import Model
+
+/// Which procurement procedure for this need on this day? Code de la commande publique, supplies and services, HT (RULES 6).
+public struct Procedure: Sendable, Hashable {
+    /// Day the consultation is engaged or the notice sent (décret 2025-1386 art. 4).
+    public var date: LocalDate
+    /// Values of the same need, whatever the suppliers, renewals included (R2121-1 to -7): they add up.
+    public var montantsHT: [Money]
+    /// Needs of the members of a groupement de commandes: they add up too (L2113-6).
+    public var membresMontantsHT: [Money]
+    public var centraleAchat: Bool
+    /// Price is the only award criterion.
+    public var prixSeul: Bool
+
+    public init(
+        date: LocalDate, montantsHT: [Money], membresMontantsHT: [Money] = [], centraleAchat: Bool = false, prixSeul: Bool = false
+    ) {
+        (self.date, self.montantsHT, self.membresMontantsHT) = (date, montantsHT, membresMontantsHT)
+        (self.centraleAchat, self.prixSeul) = (centraleAchat, prixSeul)
+    }
+
+    public enum Nom: String, Sendable, Hashable {
+        case sansPublicite = "sans_publicite"
+        case adaptee, formalisee
+        case centraleAchat = "centrale_achat"
+    }
+    public enum Publicite: String, Sendable, Hashable {
+        case aucune, libre
+        case boampOuJal = "boamp_ou_jal"
+        case boampEtJoue = "boamp_et_joue"
+    }
+
+    public struct Obligations: Sendable, Hashable {
+        /// nil: no threshold is loaded for that day.
+        public var procedure: Nom?
+        public var publicite: Publicite?
+        public var ecrit: Bool?
+        public var profilAcheteur: Bool?
+        public var decp: Bool?
+        public var refus: [Motif] = []
+        public var motifs: [Motif] = []
+    }
+
+    /// NEED-1, -2, GROUP — the whole need.
+    public var besoinHT: Money { (montantsHT + membresMontantsHT).sum() }
+
+    /// What the buyer must do.
+    public func obligations(_ parametres: Parametres) -> Obligations {
+        var obligations = Obligations()
+        let besoin = besoinHT
+        (obligations.procedure, obligations.publicite) = procedure(besoin, parametres, &obligations.motifs)
+        let estCentrale = obligations.procedure == .centraleAchat
+        obligations.ecrit = parametres.money("ccp.written", en: date).map { besoin >= $0 }
+        obligations.profilAcheteur = estCentrale ? false : parametres.money("ccp.profil_acheteur", en: date).map { besoin >= $0 }
+        obligations.decp = decp(besoin, parametres, &obligations.motifs)
+        need3(parametres, &obligations.motifs)
+        clim1(obligations.procedure, parametres, &obligations.refus)
+        return obligations
+    }
+
+    /// CCP R2122-8, R2123-1, R2131-12, L2113-4: the ladder of procedures and publicity (RULES 6.1, 6.2).
+    private func procedure(_ besoin: Money, _ parametres: Parametres, _ motifs: inout [Motif]) -> (Nom?, Publicite?) {
+        if centraleAchat {
+            motifs.append(
+                Motif(
+                    "UGAP", "CCP, art. L. 2113-4",
+                    "En passant par une centrale d'achat, l'acheteur est réputé avoir respecté la publicité et la mise en concurrence. Le bon de commande reste un commencement d'exécution."
+                ))
+            return (.centraleAchat, .aucune)
+        }
+        guard let libre = parametres.en(date, "ccp.no_procedure.supplies"), let seuilLibre = try? Money(french: libre.valeur),
+            let formel = parametres.en(date, "ccp.formal.supplies"), let seuilFormel = try? Money(french: formel.valeur)
+        else {
+            motifs.append(Motif("CCP", "Code de la commande publique", "Les seuils en vigueur le \(date.french) ne sont pas chargés."))
+            return (nil, nil)
+        }
+        let valeurs = ["besoin_ht": besoin.decimal, "seuil_sans_procedure": seuilLibre.decimal, "seuil_formalise": seuilFormel.decimal]
+        if besoin < seuilLibre {
+            motifs.append(
+                Motif(
+                    "R2122-8", libre.source,
+                    "Moins de \(seuilLibre.french) : ni publicité ni mise en concurrence. Choisissez une offre pertinente, sans toujours solliciter le même fournisseur.",
+                    valeurs))
+            return (.sansPublicite, .aucune)
+        }
+        if besoin >= seuilFormel {
+            motifs.append(
+                Motif(
+                    "CCP-FORMALISEE", formel.source, "À partir de \(seuilFormel.french) : procédure formalisée, avis au BOAMP et au JOUE.",
+                    valeurs))
+            return (.formalisee, .boampEtJoue)
+        }
+        let journal = parametres.money("ccp.boamp_jal", en: date)
+        let publie = journal.map { besoin >= $0 } ?? false
+        motifs.append(
+            Motif(
+                publie ? "R2131-12" : "R2123-1", "CCP, art. R. 2123-1 et R. 2131-12",
+                publie
+                    ? "Procédure adaptée, avec un avis au BOAMP ou dans un journal d'annonces légales."
+                    : "Procédure adaptée : publicité libre, adaptée au montant et à l'objet.", valeurs))
+        return (.adaptee, publie ? .boampOuJal : .libre)
+    }
+
+    /// DECP-1 to DECP-3 — CCP R2196-1: essential data; under the threshold but from 25 000 €, a yearly list.
+    private func decp(_ besoin: Money, _ parametres: Parametres, _ motifs: inout [Motif]) -> Bool? {
+        guard let seuil = parametres.money("decp.threshold", en: date) else { return nil }
+        if besoin >= seuil {
+            let portail = parametres.en(date, "decp.place")?.valeur == "portail_national"
+            motifs.append(
+                Motif(
+                    portail ? "DECP-3" : date.year < 2020 ? "DECP-1" : "DECP-2", "CCP, art. R. 2196-1",
+                    "Données essentielles à publier \(portail ? "sur le portail national" : "sur le profil d'acheteur") dans les deux mois de la notification ; pour un marché sans publicité, la liste annuelle peut en tenir lieu.",
+                    ["seuil": seuil.decimal]))
+            return true
+        }
+        if let ecrit = parametres.money("ccp.written", en: date), besoin >= ecrit {
+            motifs.append(
+                Motif("DECP-2", "CCP, art. R. 2196-1", "À faire figurer dans la liste annuelle des marchés, au premier trimestre."))
+        }
+        return false
+    }
+
+    /// NEED-3 — CCP R2121-4: no splitting to escape the rules.
+    private func need3(_ parametres: Parametres, _ motifs: inout [Motif]) {
+        let montants = montantsHT + membresMontantsHT
+        guard let seuil = parametres.money("ccp.no_procedure.supplies", en: date), !centraleAchat, montants.count > 1,
+            montants.allSatisfy({ $0 < seuil }), besoinHT >= seuil
+        else { return }
+        motifs.append(
+            Motif(
+                membresMontantsHT.isEmpty ? "NEED-3" : "GROUP", membresMontantsHT.isEmpty ? "CCP, art. R. 2121-4" : "CCP, art. L. 2113-6",
+                "Pris un à un, ces achats passeraient sous le seuil ; ensemble ils font \(besoinHT.french). C'est le total du besoin qui compte.",
+                ["besoin_ht": besoinHT.decimal]))
+    }
+
+    /// CLIM-1 — CCP R2152-7 since 21/08/2026: at least one environmental award criterion. Without a competition there is no criterion.
+    private func clim1(_ procedure: Nom?, _ parametres: Parametres, _ refus: inout [Motif]) {
+        let sansCritere = procedure == .centraleAchat || (procedure == .sansPublicite && besoinHT > .zero)
+        guard prixSeul, !sansCritere, parametres.en(date, "ccp.env_criterion_required")?.valeur == "true" else { return }
+        refus.append(
+            Motif(
+                "CLIM-1", "CCP, art. L. 2152-7 et R. 2152-7",
+                "Le prix ne peut plus être le seul critère : ajoutez au moins un critère environnemental.", ["date": date.description]))
+    }
+}
+
+extension Procedure {
+    init(_ json: JSON) throws(ErreurDeDemande) {
+        var champs = try Champs(json, "")
+        let date = try champs.requis("date", try champs.date("date"))
+        let montants = try champs.liste("montants_ht", max: 1000, Champs.montant) ?? []
+        let membres = try champs.liste("membres_montants_ht", max: 1000, Champs.montant) ?? []
+        let centrale = try champs.bool("centrale_achat") ?? false
+        let prixSeul = try champs.bool("prix_seul") ?? false
+        try champs.finir()
+        self.init(date: date, montantsHT: montants, membresMontantsHT: membres, centraleAchat: centrale, prixSeul: prixSeul)
+    }
+
+    func reponse(_ parametres: Parametres) -> JSON {
+        let obligations = obligations(parametres)
+        return [
+            "procedure": .texte(obligations.procedure?.rawValue), "publicite": .texte(obligations.publicite?.rawValue),
+            "ecrit": .bool(obligations.ecrit), "profil_acheteur": .bool(obligations.profilAcheteur), "decp": .bool(obligations.decp),
+            "refus": .motifs(obligations.refus), "motifs": .motifs(obligations.motifs),
+        ]
+    }
+}
