@@ -29,7 +29,10 @@ return (
     cross join lateral unnest(dispositif.pieces) as exigee (code)
     where dossier.dossier_id = p_dossier
         and not exists (
-            select from financement.piece where piece.operation_id = dossier.operation_id and piece.code = exigee.code
+            select from financement.piece
+            where piece.operation_id = dossier.operation_id and piece.code = exigee.code
+                -- What the mairie brings serves every funder; what Trousse writes is written for one.
+                and (piece.dossier_id is null or piece.dossier_id = dossier.dossier_id)
         )
 );
 

@@ -8,6 +8,8 @@ create table territoire.region (
 create table territoire.departement (
     code text primary key,
     nom text not null,
+    -- «de l’» Allier, «du » Cher: documents name the préfecture in French.
+    charniere text not null,
     region_code text not null constraint departement_region references territoire.region
 );
 

@@ -29,10 +29,18 @@ public struct CatalogErrors: Error, Sendable, Hashable, CustomStringConvertible 
 /// Where readers put what is wrong and go on. One per load, used by one thread from start to end.
 final class ErrorLog {
     private var errors: Set<CatalogError> = []
+    private var unreadableFiles: Set<String> = []
 
     func add(_ file: String, _ line: Int, _ message: String) {
         errors.insert(CatalogError(file: file, line: line, message: message))
     }
+
+    /// A file none of whose content was read: what names its content must not be blamed for it.
+    func addUnreadable(_ file: String, _ line: Int, _ message: String) {
+        add(file, line, message)
+        unreadableFiles.insert(file)
+    }
+    func isUnreadable(_ file: String) -> Bool { unreadableFiles.contains(file) }
 
     func throwIfAny() throws(CatalogErrors) {
         guard !errors.isEmpty else { return }

@@ -4,23 +4,26 @@ public import Model
 /// Reads the folder `Catalog/`, which operators edit and review in git, into values. Reading is strict (a key that nobody reads is an
 /// error) and complete: every error of every file is reported at once, with its file and line, and nothing is half-loaded.
 public enum CatalogFiles {
-    /// Reads `articles/`, `kits/`, `dispositifs/`, `regles/`, `departements/` and `pieces/`; order is that of file names, then of lines.
+    /// Reads `articles/`, `kits/`, `dispositifs/`, `regles/`, `departements/`, `pieces/` and `enveloppes/`; order is that of file names, then
+    /// of lines.
     /// - Throws: all that is wrong, sorted by file and line.
     public static func catalogue(in folder: URL) throws(CatalogErrors) -> Catalogue {
         let errors = ErrorLog()
         let yaml = YAMLFolder(root: folder, errors: errors)
-        let (articles, codes) = ArticleFiles(errors: errors).read(yaml)
-        let kits = KitFiles(errors: errors, articles: articles, codes: codes).read(yaml)
-        let pieces = PieceFiles(errors: errors).read(yaml)
-        let dispositifs = DispositifFiles(errors: errors, pieces: pieces).read(yaml)
+        let (articles, codesArticles) = ArticleFiles(errors: errors).read(yaml)
+        let kits = KitFiles(errors: errors, articles: articles, codes: codesArticles).read(yaml)
+        let (pieces, codesPieces) = PieceFiles(errors: errors).read(yaml)
+        let (dispositifs, codesDispositifs) = DispositifFiles(errors: errors, pieces: codesPieces).read(yaml)
         let parametres = ParametreFiles(errors: errors).read(yaml)
         let regles = DepartementFiles(
-            errors: errors, departements: TerritoireFiles(root: folder, errors: errors).departementCodes(), dispositifs: dispositifs
+            errors: errors, departements: TerritoireFiles(root: folder, errors: errors).departementCodes(), dispositifs: codesDispositifs
         ).read(yaml)
+        let programmes = EnveloppeFiles(errors: errors, dispositifs: codesDispositifs).read(yaml)
         try errors.throwIfAny()
         return Catalogue(
             articles: articles, kits: kits,
-            referentiel: Referentiel(parametres: Parametres(parametres), dispositifs: dispositifs, regles: regles), pieces: pieces)
+            referentiel: Referentiel(parametres: Parametres(parametres), dispositifs: dispositifs, regles: regles), pieces: pieces,
+            programmes: programmes)
     }
 
     /// Reads the four files of `territoire/`.

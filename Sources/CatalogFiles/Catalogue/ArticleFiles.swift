@@ -29,16 +29,16 @@ struct ArticleFiles {
         let articles = folder.files(in: "articles").flatMap { file -> [Article] in
             guard let record = Record(file.root, file: file.name, keys: Self.fileKeys, errors: errors) else { return [] }
             let items = record.items("articles")
-            guard let family = family(record, file: file) else { return [] }
+            let family = family(record, file: file)
             return items.compactMap { node in
-                let item = Record(node, file: file.name, keys: Self.articleKeys, defaults: family.defaults, errors: errors)
+                let item = Record(node, file: file.name, keys: Self.articleKeys, defaults: family?.defaults, errors: errors)
                 guard let item, let code = item.text("code") else { return nil }
                 if let first = lineByCode[code] {
                     item.report("code", "«\u{A0}\(code)\u{A0}» est déjà décrit dans \(first)")
                     return nil
                 }
                 lineByCode[code] = "\(file.name), ligne \(item.line(of: "code"))"
-                return article(item, code: code, family: family)
+                return family.flatMap { article(item, code: code, family: $0) }
             }
         }
         return (articles, Set(lineByCode.keys))

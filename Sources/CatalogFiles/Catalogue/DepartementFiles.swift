@@ -13,8 +13,8 @@ struct DepartementFiles {
 
     private static let bracketKeys: Set = ["taux_min", "taux_max", "plancher_depense", "plafond_depense", "source", "confiance"]
 
-    init(errors: ErrorLog, departements: Set<String>, dispositifs: [Dispositif]) {
-        (self.errors, self.departements, self.dispositifs) = (errors, departements, Set(dispositifs.map(\.code)))
+    init(errors: ErrorLog, departements: Set<String>, dispositifs: Set<String>) {
+        (self.errors, self.departements, self.dispositifs) = (errors, departements, dispositifs)
     }
 
     func read(_ folder: YAMLFolder) -> [RegleDepartement] {
@@ -26,7 +26,7 @@ struct DepartementFiles {
                 if let first = fileByCode.updateValue(file.name, forKey: code) {
                     errors.add(file.name, line, "le département «\u{A0}\(code)\u{A0}» est déjà décrit dans \(first)")
                 }
-                if code != Self.national, !departements.contains(code) {
+                if code != Self.national, !departements.isEmpty, !departements.contains(code) {
                     errors.add(file.name, line, "département inconnu\u{A0}: «\u{A0}\(code)\u{A0}»")
                 }
                 return regles(of: code, value, file: file.name, line: line, sourceObservations: source)

@@ -11,14 +11,16 @@ struct DispositifFiles {
         "plafond_montant", "source", "confiance", "nature_donnee", "pieces",
     ]
 
-    init(errors: ErrorLog, pieces: [PieceExigee]) {
-        (self.errors, self.pieces) = (errors, Set(pieces.map(\.code)))
-    }
+    /// - Parameter pieces: every piece code seen, those in error included.
+    init(errors: ErrorLog, pieces: Set<String>) { (self.errors, self.pieces) = (errors, pieces) }
 
-    func read(_ folder: YAMLFolder) -> [Dispositif] {
-        folder.files(in: "dispositifs").compactMap { file in
+    /// The dispositifs, and every code seen: file names carry the codes, so one in error is not unknown to the rules that name it.
+    func read(_ folder: YAMLFolder) -> (dispositifs: [Dispositif], codes: Set<String>) {
+        let files = folder.files(in: "dispositifs")
+        let dispositifs = files.compactMap { file in
             Record(file.root, file: file.name, keys: Self.keys, errors: errors).flatMap { dispositif($0, file: file) }
         }
+        return (dispositifs, Set(files.map(\.stem)))
     }
 
     private func dispositif(_ record: Record, file: YAMLFile) -> Dispositif? {

@@ -45,7 +45,8 @@ struct KitFiles {
     private func lignes(_ record: Record, _ key: String, option: Bool) -> [Kit.Ligne] {
         record.pairs(key).compactMap { code, value, line in
             guard let article = articles[code] else {
-                if !codes.contains(code) { errors.add(record.file, line, "article inconnu\u{A0}: «\u{A0}\(code)\u{A0}»") }
+                let isUnread = errors.isUnreadable("articles/\(code.prefix(3)).yaml")
+                if !codes.contains(code), !isUnread { errors.add(record.file, line, "article inconnu\u{A0}: «\u{A0}\(code)\u{A0}»") }
                 return nil
             }
             let quantite = record.read(code, value, expecting: "une quantité entière") { Int($0) }

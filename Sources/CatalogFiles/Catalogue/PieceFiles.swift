@@ -6,23 +6,26 @@ struct PieceFiles {
 
     private static let keys: Set = ["code", "nom", "fichier", "description", "generee"]
 
-    func read(_ folder: YAMLFolder) -> [PieceExigee] {
+    /// The pieces, and every code seen: one in error is not unknown to the dispositifs that ask for it.
+    func read(_ folder: YAMLFolder) -> (pieces: [PieceExigee], codes: Set<String>) {
         var codes: Set<String> = []
-        return folder.files(in: "pieces").flatMap { file -> [PieceExigee] in
+        let pieces = folder.files(in: "pieces").flatMap { file -> [PieceExigee] in
             let record = Record(file.root, file: file.name, keys: ["source", "pieces"], errors: errors)
             guard let record, let source = record.text("source") else { return [] }
             return record.items("pieces").compactMap { node in
                 guard let item = Record(node, file: file.name, keys: Self.keys, errors: errors) else { return nil }
                 let (code, nom, description) = (item.text("code"), item.text("nom"), item.text("description"))
                 let (fichier, generee) = (self.fichier(item), item.boolean("generee"))
-                guard let code, let nom, let description, let fichier, let generee else { return nil }
+                guard let code else { return nil }
                 guard codes.insert(code).inserted else {
                     item.report("code", "la pièce «\u{A0}\(code)\u{A0}» est déjà décrite")
                     return nil
                 }
+                guard let nom, let description, let fichier, let generee else { return nil }
                 return PieceExigee(code: code, nom: nom, fichier: fichier, description: description, source: source, generee: generee)
             }
         }
+        return (pieces, codes)
     }
 
     /// The name goes into file names and zip archives: plain letters only.

@@ -23,6 +23,11 @@ struct SemicolonFile {
             self.data = nil
             return
         }
+        guard String(validating: data, as: UTF8.self) != nil else {
+            errors.add(name, 0, "le fichier n’est pas en UTF-8")
+            self.data = nil
+            return
+        }
         self.data = data
     }
 

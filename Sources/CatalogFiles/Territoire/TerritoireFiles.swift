@@ -15,11 +15,8 @@ struct TerritoireFiles {
         return Territoire(regions: regions, departements: departements, epci: epci, communes: communes)
     }
 
-    /// For the rules of the départements; what is wrong in the file itself is reported when the territory is loaded.
-    func departementCodes() -> Set<String> {
-        let unheard = ErrorLog()
-        return Set(TerritoireFiles(root: root, errors: unheard).departementRows { $0.text(0, "code") })
-    }
+    /// For the rules of the départements; empty when the file cannot be read, which is then logged.
+    func departementCodes() -> Set<String> { Set(departementRows { $0.text(0, "code") }) }
 
     private func regions() -> [Region] {
         let file = SemicolonFile(root: root, name: "territoire/regions.csv", header: "code;nom", errors: errors)
@@ -32,16 +29,17 @@ struct TerritoireFiles {
     }
 
     private func departementRows<Value>(_ parse: (SemicolonFile.Row) -> Value?) -> [Value] {
-        SemicolonFile(root: root, name: "territoire/departements.csv", header: "code;nom;region", errors: errors).rows(parse)
+        SemicolonFile(root: root, name: "territoire/departements.csv", header: "code;nom;charniere;region", errors: errors).rows(parse)
     }
 
     private func departements(regions: Set<String>) -> [Departement] {
         var seen: Set<String> = []
         return departementRows { row in
-            let (code, nom, region) = (row.text(0, "code"), row.text(1, "nom"), row.text(2, "region"))
-            guard let code, let nom, let region, isNew(code, in: &seen, row) else { return nil }
+            let (code, nom) = (row.text(0, "code"), row.text(1, "nom"))
+            let (charniere, region) = (row.text(2, "charniere"), row.text(3, "region"))
+            guard let code, let nom, let charniere, let region, isNew(code, in: &seen, row) else { return nil }
             if !regions.contains(region) { row.report("région inconnue\u{A0}: «\u{A0}\(region)\u{A0}»") }
-            return Departement(code: code, nom: nom, regionCode: region)
+            return Departement(code: code, nom: nom, charniere: charniere, regionCode: region)
         }
     }
 

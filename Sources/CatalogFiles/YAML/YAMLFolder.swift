@@ -34,22 +34,22 @@ struct YAMLFolder {
 
     private func file(_ name: String) -> YAMLFile? {
         guard let data = try? Data(contentsOf: root.appending(path: name)) else {
-            errors.add(name, 0, "fichier illisible")
+            errors.addUnreadable(name, 0, "fichier illisible")
             return nil
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            errors.add(name, 0, "le fichier n’est pas en UTF-8")
+            errors.addUnreadable(name, 0, "le fichier n’est pas en UTF-8")
             return nil
         }
         do {
             guard let node = try compose(yaml: text) else {
-                errors.add(name, 1, "fichier vide")
+                errors.addUnreadable(name, 1, "fichier vide")
                 return nil
             }
             return YAMLFile(name: name, root: node)
         } catch {
             let (line, message) = explain(error)
-            errors.add(name, line, message)
+            errors.addUnreadable(name, line, message)
             return nil
         }
     }

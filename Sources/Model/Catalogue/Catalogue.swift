@@ -5,11 +5,13 @@ public struct Catalogue: Sendable {
     public let kits: [Kit]
     public let referentiel: Referentiel
     public let pieces: [PieceExigee]
+    public let programmes: [ProgrammeEnveloppes]
     private let articleByCode: [String: Article]
     private let kitByCode: [String: Kit]
 
-    public init(articles: [Article], kits: [Kit], referentiel: Referentiel, pieces: [PieceExigee]) {
+    public init(articles: [Article], kits: [Kit], referentiel: Referentiel, pieces: [PieceExigee], programmes: [ProgrammeEnveloppes]) {
         (self.articles, self.kits, self.referentiel, self.pieces) = (articles, kits, referentiel, pieces)
+        self.programmes = programmes
         articleByCode = Dictionary(articles.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         kitByCode = Dictionary(kits.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     }

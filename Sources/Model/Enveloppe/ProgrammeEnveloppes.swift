@@ -1,6 +1,5 @@
-/// The tree of money of a programme for one exercice, as `Catalog/enveloppes` gives it: fixed nodes, then delegations to départements.
+/// The tree of money of a programme, as `Catalog/enveloppes` gives it: fixed nodes, then delegations to départements. It is opened for an exercice.
 public struct ProgrammeEnveloppes: Codable, Sendable, Hashable {
-    public let exercice: Int
     /// Parents before children.
     public let noeuds: [Noeud]
     public let delegations: [Delegation]
@@ -8,13 +7,13 @@ public struct ProgrammeEnveloppes: Codable, Sendable, Hashable {
     /// `illustratif`: the split is an example of the programme manager's.
     public let natureDonnee: String
 
-    public init(exercice: Int, noeuds: [Noeud], delegations: [Delegation], source: String, natureDonnee: String) {
-        (self.exercice, self.noeuds, self.delegations) = (exercice, noeuds, delegations)
+    public init(noeuds: [Noeud], delegations: [Delegation], source: String, natureDonnee: String) {
+        (self.noeuds, self.delegations) = (noeuds, delegations)
         (self.source, self.natureDonnee) = (source, natureDonnee)
     }
 
     public struct Noeud: Codable, Sendable, Hashable {
-        /// Unique for ever, hence with its exercice: `LIEUX-2026`.
+        /// `LIEUX`; the envelope opened from it adds its exercice: `LIEUX-2027`.
         public let code: String
         public let nom: String
         public let niveau: SituationEnveloppe.Niveau

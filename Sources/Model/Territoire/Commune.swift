@@ -9,8 +9,15 @@ public struct Region: Codable, Sendable, Hashable {
 public struct Departement: Codable, Sendable, Hashable {
     public let code: String
     public let nom: String
+    /// `de l’`, `du`, `de la`, `des`, `de`: what stands between «préfecture» and the name.
+    public let charniere: String
     public let regionCode: String
-    public init(code: String, nom: String, regionCode: String) { (self.code, self.nom, self.regionCode) = (code, nom, regionCode) }
+    public init(code: String, nom: String, charniere: String, regionCode: String) {
+        (self.code, self.nom, self.charniere, self.regionCode) = (code, nom, charniere, regionCode)
+    }
+
+    /// `de l’Allier`, `du Cher`, `de La Réunion`.
+    public var avecDe: String { charniere + (charniere.hasSuffix("’") ? "" : " ") + nom }
 }
 
 /// An EPCI à fiscalité propre. `population` is the population totale; `populationCentre` the largest member commune's;

@@ -31,7 +31,8 @@ extension Piece {
             try await tx.execute(
                 """
                 delete from financement.piece
-                where operation_id = \(draft.operation) and code = \(draft.code)::text and origine = 'generee' and nature = 'piece'
+                where operation_id = \(draft.operation) and dossier_id is not distinct from \(draft.dossier)::bigint
+                    and code = \(draft.code)::text and origine = 'generee' and nature = 'piece'
                 """)
         }
         return try await tx.value(
@@ -68,13 +69,14 @@ extension Piece {
             """)
     }
 
-    /// All the files of an operation with their bytes, in the form's order, for the zip.
-    public static func contenus(of operation: ID<Projet>, nature: Nature, in tx: Transaction) async throws -> [ContenuPiece] {
+    /// The files of a dossier with their bytes, in the form's order: its own and those that serve every funder.
+    public static func contenus(of dossier: Dossier, in tx: Transaction) async throws -> [ContenuPiece] {
         try await tx.rows(
             """
             select piece.nom_fichier, piece.type_mime, contenu.octets
             from financement.piece inner join financement.contenu using (sha256)
-            where piece.operation_id = \(operation) and piece.nature = \(nature) order by piece.code, piece.piece_id
+            where piece.operation_id = \(dossier.operationId) and (piece.dossier_id is null or piece.dossier_id = \(dossier.dossierId))
+            order by piece.code nulls last, piece.piece_id
             """)
     }
 }

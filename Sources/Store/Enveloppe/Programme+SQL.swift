@@ -2,18 +2,25 @@ public import Model
 public import Postgres
 
 extension ProgrammeEnveloppes {
-    /// Opens the tree of an exercice and allocates it, from the root down; posting keys make a second call change nothing.
+    /// Opens the tree for an exercice and allocates it, from the root down; posting keys make a second call change nothing.
     /// The owner's connection, as the system.
-    public func ouvrir(le date: LocalDate, in tx: Transaction) async throws {
+    public func ouvrir(exercice: Int, in tx: Transaction) async throws {
+        let arbre = Arbre(exercice: exercice, tx: tx)
         for noeud in noeuds {
-            try await creer(noeud.code, noeud.nom, niveau: noeud.niveau.rawValue, parent: noeud.parent, in: tx)
-            try await allouer(noeud.code, noeud.montant, le: date, in: tx)
+            try await arbre.creer(noeud.code, noeud.nom, niveau: noeud.niveau, parent: noeud.parent)
+            try await arbre.allouer(noeud.code, noeud.montant)
         }
-        for delegation in delegations { try await deleguer(delegation, le: date, in: tx) }
+        for delegation in delegations { try await arbre.deleguer(delegation) }
     }
+}
+
+/// One exercice's tree while it is opened; every code bears the exercice.
+private struct Arbre {
+    let exercice: Int
+    let tx: Transaction
 
     /// One envelope a région, one a département; amounts by largest remainder on the key, so that the parts add up to the cent.
-    private func deleguer(_ delegation: Delegation, le date: LocalDate, in tx: Transaction) async throws {
+    func deleguer(_ delegation: ProgrammeEnveloppes.Delegation) async throws {
         let parts: [Part] = try await tx.rows(
             """
             with poids as (
@@ -40,35 +47,41 @@ extension ProgrammeEnveloppes {
             """)
         for (region, departements) in Dictionary(grouping: parts, by: \.regionCode).sorted(by: { $0.key < $1.key }) {
             let code = "\(delegation.de)-R\(region)"
-            try await creer(code, "\(delegation.nom), \(departements[0].regionNom)", niveau: "region", parent: delegation.de, territoire: region, in: tx)
-            try await allouer(code, departements.map(\.montant).sum(), le: date, in: tx)
-            for part in departements where part.montant > .zero {
+            try await creer(
+                code, "\(delegation.nom), \(departements[0].regionNom)", niveau: .region, parent: delegation.de, territoire: region)
+            try await allouer(code, departements.map(\.montant).sum())
+            for part in departements {
                 let leaf = "\(delegation.de)-\(part.code)"
                 try await creer(
-                    leaf, "\(delegation.nom), \(part.nom)", niveau: "departement", parent: code, territoire: part.code,
-                    dispositif: delegation.dispositif, in: tx)
-                try await allouer(leaf, part.montant, le: date, in: tx)
+                    leaf, "\(delegation.nom), \(part.nom)", niveau: .departement, parent: code, territoire: part.code,
+                    dispositif: delegation.dispositif)
+                try await allouer(leaf, part.montant)
             }
         }
     }
 
-    private func creer(
-        _ code: String, _ nom: String, niveau: String, parent: String?, territoire: String? = nil, dispositif: String? = nil,
-        in tx: Transaction
+    func creer(
+        _ code: String, _ nom: String, niveau: SituationEnveloppe.Niveau, parent: String?, territoire: String? = nil,
+        dispositif: String? = nil
     ) async throws {
         try await tx.execute(
             """
             insert into enveloppe.enveloppe (code, nom, parent_id, niveau, territoire_code, exercice, dispositif)
-            values (\(code), \(nom), (select enveloppe_id from enveloppe.enveloppe where code = \(parent)::text), \(niveau),
-                \(territoire)::text, \(exercice), \(dispositif)::text)
+            values (\(suffixe(code)), \(nom), (select enveloppe_id from enveloppe.enveloppe where code = \(parent.map(suffixe))::text),
+                \(niveau.rawValue), \(territoire)::text, \(exercice), \(dispositif)::text)
             on conflict (code) do nothing
             """)
     }
 
-    private func allouer(_ code: String, _ montant: Money, le date: LocalDate, in tx: Transaction) async throws {
+    /// Dated the first day of the exercice, so that opening again is the same request.
+    func allouer(_ code: String, _ montant: Money) async throws {
         guard montant > .zero else { return }
-        try await tx.execute("select enveloppe.allouer(\(code), \(montant)::bigint, \("ouverture/\(code)"), \(date)::date, 'Ouverture')")
+        let jour = "\(exercice)-01-01"
+        try await tx.execute(
+            "select enveloppe.allouer(\(suffixe(code)), \(montant)::bigint, \("ouverture/" + suffixe(code)), \(jour)::date, 'Ouverture')")
     }
+
+    private func suffixe(_ code: String) -> String { "\(code)-\(exercice)" }
 }
 
 private struct Part: Decodable, Sendable {

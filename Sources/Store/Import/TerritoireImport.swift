@@ -30,8 +30,10 @@ extension Territoire {
             """
             insert into territoire.departement as cible
             select * from unnest(\(departements.map(\.code))::text[], \(departements.map(\.nom))::text[],
-                \(departements.map(\.regionCode))::text[])
-            on conflict (code) do update set nom = excluded.nom, region_code = excluded.region_code where cible is distinct from excluded
+                \(departements.map(\.charniere))::text[], \(departements.map(\.regionCode))::text[])
+            on conflict (code) do update set
+                nom = excluded.nom, charniere = excluded.charniere, region_code = excluded.region_code
+            where cible is distinct from excluded
             """)
     }
 

@@ -1,0 +1,52 @@
+import Documents
+import Foundation
+public import Model
+import Postgres
+import Store
+
+extension Parcours {
+    /// Orders the whole operation with one supplier and writes the purchase order. The database refuses before the receipt of the
+    /// demand (START-NEW, START-CAT).
+    /// - Throws: `Refus` with the sentence that explains.
+    public func commander(_ id: ID<Projet>, fournisseur: String, par agent: ID<Agent>, le date: LocalDate) async throws -> Commande {
+        let (commande, bon) = try await traduire {
+            try await database.write(as: .agent(agent)) { tx in
+                let commande = try await Commande.passer(id, fournisseur: fournisseur, le: date, in: tx)
+                return (commande, try await bonDeCommande(commande, in: tx))
+            }
+        }
+        let document = Document.bonDeCommande(bon)
+        let octets = try await atelier.pdf(document)
+        try await database.write(as: .agent(agent)) { tx in
+            _ = try await Piece.keep(
+                Piece.Draft(
+                    operation: id, code: nil, nature: .commande, nomFichier: document.fichier, typeMime: "application/pdf", octets: octets,
+                    origine: .generee),
+                by: agent, in: tx)
+        }
+        return commande
+    }
+
+    private func bonDeCommande(_ commande: Commande, in tx: Transaction) async throws -> BonDeCommande {
+        let planifie = try await planifier(commande.operationId, le: commande.passeeLe, in: tx)
+        let dossiers = try await Dossier.all(of: commande.operationId, in: tx)
+        let departement = try await Departement.find(planifie.projet.departementCode, in: tx)
+        let referentiel = try await referentiel(in: tx)
+        let paiement = referentiel.parametres.integer("late.days", en: commande.passeeLe)
+        guard let paiement else { throw ParametreManquant(cle: "late.days", date: commande.passeeLe) }
+        let receipt = dossiers.compactMap(\.recuLe).max()
+        return BonDeCommande(
+            numero: commande.numero, date: commande.passeeLe,
+            acheteur: PorteurImprimable(planifie.porteur, departement: departement?.nom ?? ""),
+            fournisseur: .init(nom: commande.fournisseur),
+            lignes: planifie.lignes.map {
+                .init(
+                    reference: $0.articleCode, libelle: $0.libelle, quantite: NSDecimalNumber(decimal: $0.quantite).intValue,
+                    prixUnitaireHT: $0.prixUnitaireHtCentimes ?? .zero, tauxTva: $0.tauxTva)
+            },
+            lieuLivraison: "Mairie, \(planifie.projet.commune)", livraisonAvant: commande.passeeLe.adding(months: 3),
+            numeroDossier: dossiers.map(\.numero).joined(separator: ", "), dispositif: dossiers.map(\.dispositif).joined(separator: ", "),
+            autorisation: receipt.map { .init(acte: .accuseEnregistrement, date: $0) }, numeroEngagement: commande.numero,
+            paiementJours: paiement, estIllustratif: true)
+    }
+}

@@ -1,0 +1,71 @@
+import Documents
+public import Foundation
+public import Model
+import Postgres
+import Store
+
+extension Parcours {
+    /// Writes the pieces of a draft from the plan of the day and keeps them; what the mairie brought stays.
+    /// - Throws: `Refus`, `AtelierError`, `ParametreManquant`.
+    public func ecrirePieces(_ id: ID<Dossier>, par agent: ID<Agent>, le date: LocalDate) async throws {
+        let imprimable = try await database.write(as: .agent(agent)) { tx in
+            let draft = try await brouillon(id, in: tx)
+            let planifie = try await planifier(draft.operationId, le: date, in: tx)
+            try await preparer(planifie, le: date, in: tx)
+            return try await self.imprimable(try await brouillon(id, in: tx), planifie, editeLe: date, in: tx)
+        }
+        // Rendered outside the transaction: it takes the time of five PDF files.
+        let rendered = try await rendre(Document.pieces(imprimable))
+        try await database.write(as: .agent(agent)) { tx in
+            let draft = try await brouillon(id, in: tx)
+            for (document, octets) in rendered {
+                _ = try await Piece.keep(
+                    Piece.Draft(
+                        operation: draft.operationId, dossier: id, code: document.piece, nature: .piece, nomFichier: document.fichier,
+                        typeMime: "application/pdf", octets: octets, origine: .generee),
+                    by: agent, in: tx)
+            }
+        }
+    }
+
+    /// Deposits a draft: the pieces are written anew from the plan of the day, then the dossier passes, all required pieces present.
+    /// - Parameter date: the day of deposit, Europe/Paris.
+    public func deposer(_ id: ID<Dossier>, par agent: ID<Agent>, le date: LocalDate) async throws {
+        try await ecrirePieces(id, par: agent, le: date)
+        try await traduire {
+            try await database.write(as: .agent(agent)) { tx in try await Dossier.passer(id, a: .depose, le: date, in: tx) }
+        }
+    }
+
+    /// The dossier as one file: its pieces in the form's order, receipts, decision and order, with a manifest.
+    public func zip(_ id: ID<Dossier>, par agent: ID<Agent>, le date: LocalDate) async throws -> (nom: String, octets: Data) {
+        let (dossier, contenus) = try await database.read(as: .agent(agent)) { tx in
+            guard let dossier = try await Dossier.find(id, in: tx) else { throw Refus.dossier }
+            return (dossier, try await Piece.contenus(of: dossier, in: tx))
+        }
+        let octets = try await atelier.zip(contenus.map { ($0.nomFichier, $0.octets) }, date: date)
+        return ("dossier-\(dossier.numero).zip", octets)
+    }
+
+    private func brouillon(_ id: ID<Dossier>, in tx: Transaction) async throws -> Dossier {
+        guard let dossier = try await Dossier.find(id, in: tx) else { throw Refus.dossier }
+        guard dossier.etat == .brouillon else {
+            throw Refus(.impossible, "Ce dossier est déjà déposé\u{A0}: ses pièces ne changent plus.", regle: "dossier_passage_impossible")
+        }
+        return dossier
+    }
+
+    func rendre(_ documents: [Document]) async throws -> [(Document, Data)] {
+        var rendered: [(Document, Data)] = []
+        for document in documents { rendered.append((document, try await atelier.pdf(document))) }
+        return rendered
+    }
+
+    /// Gives the French sentence of a refusal of the database; anything else goes through.
+    func traduire<R>(_ body: () async throws -> R) async throws -> R {
+        do { return try await body() } catch let error as DatabaseError {
+            if let refus = Refus(error) { throw refus }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,60 @@
+public import Model
+public import Postgres
+import Store
+
+extension Parcours {
+    /// Everything that the documents of one dossier print.
+    /// - Parameters:
+    ///   - planifie: the operation and the plan to print: the one kept with the dossier once it is deposited.
+    ///   - editeLe: the day the documents bear.
+    public func imprimable(_ dossier: Dossier, _ planifie: ProjetPlanifie, editeLe: LocalDate, in tx: Transaction) async throws -> DossierImprimable {
+        let referentiel = try await referentiel(in: tx)
+        let reception = dossier.recuLe ?? dossier.deposeLe ?? editeLe
+        let arrete = dossier.decideLe ?? editeLe
+        guard let departement = try await Departement.find(dossier.departementCode, in: tx),
+            let dispositif = referentiel.dispositif(dossier.dispositif)
+        else { throw Refus.dossier }
+        let plan = planifie.plan
+        return DossierImprimable(
+            numero: dossier.numero, exercice: dossier.exercice, editeLe: editeLe,
+            porteur: PorteurImprimable(planifie.porteur, departement: departement.nom), operation: .init(planifie, dossier: dossier, depuis: reception),
+            dispositif: .init(dispositif, departement: departement),
+            lignes: planifie.demande.lignes, plan: plan,
+            nomsDispositifs: Dictionary(uniqueKeysWithValues: referentiel.dispositifs.map { ($0.code, $0.nom) }),
+            montantDemande: dossier.montantDemandeCentimes, depenseSubventionnable: dossier.depenseSubventionnableCentimes,
+            taux: dossier.montantDemandeCentimes.ratio(to: dossier.depenseSubventionnableCentimes),
+            dates: .init(
+                depot: dossier.deposeLe, reception: dossier.recuLe, completude: dossier.completLe, decision: dossier.decideLe),
+            cadre: try CadreLegal(referentiel.parametres, reception: reception, arrete: arrete), estIllustratif: true)
+    }
+}
+
+extension PorteurImprimable {
+    /// A porteur with the name of its département.
+    init(_ porteur: Porteur, departement: String) {
+        self.init(nature: porteur.nature, nom: porteur.nom ?? porteur.codeInsee ?? "", codeInsee: porteur.codeInsee, departement: departement)
+    }
+}
+
+extension DossierImprimable.Operation {
+    /// The planned days: an order two months after the demand at the earliest choice of the porteur, the longest delivery, a month to finish.
+    fileprivate init(_ planifie: ProjetPlanifie, dossier: Dossier, depuis reception: LocalDate) {
+        let projet = planifie.projet
+        let livraison = projet.livraisonPrevue ?? reception.adding(months: 4)
+        self.init(
+            intitule: projet.intitule, lieu: "Commune \(PorteurImprimable(planifie.porteur, departement: "").nom == projet.commune ? "de " : "d’implantation : ")\(projet.commune)",
+            objet: projet.objet.isEmpty ? projet.intitule : projet.objet,
+            besoin: projet.objet.isEmpty ? projet.intitule : projet.objet,
+            calendrier: .init(commande: reception.adding(months: 2), livraison: livraison, achevement: livraison.adding(months: 1)))
+    }
+}
+
+extension DossierImprimable.DispositifSollicite {
+    fileprivate init(_ dispositif: Dispositif, departement: Departement) {
+        let prefecture = "Préfecture \(departement.avecDe)"
+        self.init(
+            code: dispositif.code, nom: dispositif.nom, nomCourt: dispositif.nomCourt,
+            regime: dispositif.code == "DETR" ? .detr : dispositif.code == "DSIL" ? .dsil : .subventionEtat,
+            autorite: "Le préfet \(departement.avecDe)", destinataire: prefecture)
+    }
+}

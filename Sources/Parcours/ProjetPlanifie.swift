@@ -1,0 +1,63 @@
+public import Model
+import Planner
+public import Postgres
+import Store
+
+/// An operation with its lines and the plan computed now: everything the plan page, the documents and the deposit start from.
+public struct ProjetPlanifie: Sendable {
+    public let projet: Projet
+    public let lignes: [LigneProjet]
+    public let porteur: Porteur
+    public let demande: DemandePlan
+    public let plan: Plan
+}
+
+extension Parcours {
+    /// Four small statements and one plan. `date`: the day the demand would be received.
+    /// - Throws: `Refus.operation` when the agent does not see it.
+    public func planifier(_ id: ID<Projet>, le date: LocalDate, in tx: Transaction) async throws -> ProjetPlanifie {
+        guard let projet = try await Projet.find(id, in: tx) else { throw Refus.operation }
+        let lignes = try await LigneProjet.all(of: id, in: tx)
+        let porteur = try await porteur(of: projet, in: tx)
+        let demande = DemandePlan(
+            dateDemande: date, exercice: projet.exercice, porteur: porteur,
+            lignes: lignes.map { $0.lignePlan(decisionPetitMateriel: projet.decisionPetitMateriel) })
+        let plan = Planner(try await referentiel(in: tx)).plan(demande)
+        return ProjetPlanifie(projet: projet, lignes: lignes, porteur: porteur, demande: demande, plan: plan)
+    }
+
+    /// Keeps the plan and opens or updates one draft per dispositif that it asks. The agent must be the porteur's.
+    public func preparer(_ id: ID<Projet>, par agent: ID<Agent>, le date: LocalDate) async throws -> [Dossier] {
+        try await database.write(as: .agent(agent)) { tx in
+            let planifie = try await planifier(id, le: date, in: tx)
+            try await preparer(planifie, le: date, in: tx)
+            return try await Dossier.all(of: id, in: tx)
+        }
+    }
+
+    func preparer(_ planifie: ProjetPlanifie, le date: LocalDate, in tx: Transaction) async throws {
+        let plan = planifie.plan
+        guard !plan.estPartiel else {
+            throw Refus(
+                .impossible, "Une ligne n’a pas de prix publié. Demandez un devis au fabricant, ou retirez cette option, avant de continuer.",
+                regle: "operation_prix_non_publie")
+        }
+        let asked = plan.financements.filter { $0.statut == .demande && $0.montant > .zero }
+        let kept = try await Plan.keep(plan, of: planifie.projet.operationId, dateDemande: date, in: tx)
+        try await Dossier.abandonner(planifie.projet.operationId, sauf: asked.map(\.dispositif), in: tx)
+        for part in asked {
+            try await Dossier.preparer(
+                Dossier.Draft(
+                    operation: planifie.projet.operationId, dispositif: part.dispositif, plan: kept, coutTotalHT: plan.coutTotalHT,
+                    depenseSubventionnable: part.depenseSubventionnable, montantDemande: part.montant),
+                in: tx)
+        }
+    }
+
+    private func porteur(of projet: Projet, in tx: Transaction) async throws -> Porteur {
+        guard let organisation = try await Organisation.find(projet.organisationId, in: tx),
+            let porteur = try await Porteur.of(organisation, in: tx)
+        else { throw Refus.operation }
+        return porteur
+    }
+}

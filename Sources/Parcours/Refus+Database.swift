@@ -1,0 +1,62 @@
+import Model
+public import Postgres
+
+extension Refus {
+    /// The sentence for a refusal of the database, by the name of its constraint; nil for a bug or an outage.
+    public init?(_ error: DatabaseError) {
+        guard let regle = error.constraint else {
+            if error.sqlState == "42501" { self.init(.interdit, "Vous n’avez pas le droit de faire cela.", regle: "42501") } else { return nil }
+            return
+        }
+        guard let sentence = Refus.phrases[regle] else { return nil }
+        let genre: Genre = error.sqlState == "42501" ? .interdit : error.sqlState == "P0002" ? .introuvable : .impossible
+        self.init(genre, Refus.completer(sentence, regle, error.detail), regle: regle)
+    }
+
+    private static func completer(_ sentence: String, _ regle: String, _ detail: String?) -> String {
+        guard let detail else { return sentence }
+        switch regle {
+        case "enveloppe_disponible_insuffisant":
+            return Int64(detail).map { "\(sentence) Il reste \(Money(cents: $0).french)." } ?? sentence
+        case "dossier_pieces_manquantes":
+            return sentence + " Il manque\u{A0}: " + detail.split(separator: ",").joined(separator: ", ") + "."
+        case "commande_avant_accuse":
+            return sentence + " Accusé attendu\u{A0}: \(detail)."
+        case "commande_avant_reception":
+            return LocalDate(iso: detail).map { sentence + " Demande reçue le \($0.french)." } ?? sentence
+        default: return sentence
+        }
+    }
+
+    private static let phrases: [String: String] = [
+        "commande_avant_depot":
+            "Ne commandez pas encore\u{A0}: aucun dossier n’est déposé. Une commande signée avant la réception de votre demande ferait perdre l’aide (CGCT, art. R. 2334-24). Déposez d’abord le dossier.",
+        "commande_avant_accuse":
+            "Ne commandez pas encore\u{A0}: la préfecture n’a pas accusé réception de votre demande. Une commande signée avant ferait perdre l’aide (CGCT, art. R. 2334-24). Vous pourrez commander dès l’accusé d’enregistrement.",
+        "commande_avant_reception":
+            "La commande ne peut pas porter une date antérieure à la réception de la demande (CGCT, art. R. 2334-24). Choisissez une date à partir de ce jour.",
+        "commande_une_par_operation": "Ce projet est déjà commandé.",
+        "commande_vide": "Il n’y a rien à commander\u{A0}: ajoutez d’abord un kit au projet.",
+        "commande_fournisseur": "Indiquez le nom du fournisseur, de 2 à 200 caractères.",
+        "operation_figee": "Un dossier est déposé\u{A0}: l’équipement et l’intitulé ne changent plus. Créez un autre projet pour un autre besoin.",
+        "operation_prix_non_publie":
+            "Une ligne n’a pas de prix publié. Demandez un devis au fabricant, ou retirez cette option, avant de continuer.",
+        "operation_intitule": "L’intitulé doit compter de 3 à 200 caractères.",
+        "operation_lieu_membre": "Le lieu doit être dans une commune membre de votre intercommunalité.",
+        "operation_inconnue": Refus.operation.description,
+        "dossier_inconnu": Refus.dossier.description,
+        "dossier_pieces_manquantes": "Le dossier n’est pas complet.",
+        "dossier_motif_obligatoire": "Écrivez le motif\u{A0}: il est envoyé au demandeur.",
+        "dossier_passage_impossible": "Cette étape n’est plus possible\u{A0}: le dossier a changé d’état. Rechargez la page.",
+        "dossier_dates": "Cette date est antérieure à une étape précédente du dossier. Corrigez-la.",
+        "dossier_decision": "Le montant accordé doit être positif et ne pas dépasser la dépense retenue, elle-même au plus égale au coût total.",
+        "dossier_montants": "Le montant demandé doit être positif et ne pas dépasser la dépense subventionnable.",
+        "enveloppe_disponible_insuffisant": "L’enveloppe du département n’a pas assez de disponible pour ce dossier.",
+        "enveloppe_absente": "Aucune enveloppe n’est ouverte pour ce département et cet exercice.",
+        "instructeur_requis": "Seule la préfecture du département peut le faire.",
+        "porteur_requis": "Seul le porteur du projet peut le faire.",
+        "responsable_requis": "Seul le responsable du programme alloue des crédits.",
+        "degagement_excessif": "Il n’y a pas autant à dégager sur ce dossier.",
+        "mouvement_cle_reutilisee": "Cette opération a déjà été enregistrée avec d’autres montants.",
+    ]
+}
