@@ -5,18 +5,89 @@ import Testing
 
 /// The folder that ships with the product.
 let shippedCatalog = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Catalog").standardized
+/// Read once: most tests only look at it.
+let shipped = Result { try CatalogFiles.catalogue(in: shippedCatalog) }
 
 @Suite("Le catalogue livré")
 struct ShippedCatalogTests {
     let catalogue: Catalogue
 
-    init() throws { catalogue = try CatalogFiles.catalogue(in: shippedCatalog) }
+    init() throws { catalogue = try shipped.get() }
 
-    @Test("il a 140 articles, 18 kits et 265 lignes de kit")
+    @Test("il a 140 articles, 18 kits, 265 lignes de kit et 8 pièces")
     func counts() {
         #expect(catalogue.articles.count == 140)
         #expect(catalogue.kits.count == 18)
         #expect(catalogue.kits.flatMap(\.lignes).count == 265)
         #expect(catalogue.kits.flatMap(\.lignes).count(where: \.option) == 51)
+        #expect(catalogue.pieces.map(\.code) == ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "2.1", "2.2"])
+    }
+
+    @Test("un article porte tous ses attributs, propres ou communs à sa famille")
+    func article() throws {
+        let loupe = try #require(catalogue.article("ACC-008"))
+        #expect(loupe.famille == "Accessibilité")
+        #expect(loupe.besoins == ["accessibilité", "seniors"])
+        #expect(loupe.etat == "neuf")
+        #expect(loupe.prix == Prix(min: .euros(320), ref: .euros(420), max: .euros(560)))
+        #expect(loupe.tauxTva == Rate("0.055"))
+        #expect(loupe.datePrix == LocalDate(2025, 6, 1))
+        #expect((loupe.section, loupe.eligible) == (.investissement, .oui))
+        #expect((loupe.compteM57, loupe.compteM57Abrege, loupe.compteSiInvestissement) == ("2188", "2188", "2188"))
+        #expect((loupe.garantieMois, loupe.delaiJoursOuvres, loupe.quantiteMin, loupe.quantiteMax) == (24, 20, 1, 3))
+        #expect(loupe.natureDonnee == "illustratif")
+    }
+
+    @Test("un petit matériel sous 500 € est du fonctionnement sauf délibération")
+    func smallEquipment() throws {
+        let clavier = try #require(catalogue.article("INF-015"))
+        #expect((clavier.section, clavier.eligible) == (.fonctionnement, .siDeliberation))
+        #expect((clavier.compteM57, clavier.compteSiInvestissement) == ("60632", "21838"))
+    }
+
+    @Test("les trois modèles réels n’ont pas de prix publié, et le disent")
+    func unpublishedPrices() {
+        let unpriced = catalogue.articles.filter { $0.prix == nil }
+        #expect(unpriced.map(\.code) == ["MOB-R01", "MOB-R02", "MOB-R03"])
+        #expect(unpriced.allSatisfy { $0.natureDonnee == "réel, sur devis" })
+    }
+
+    @Test("chaque kit dit à quoi il sert en une phrase, avec la bonne typographie")
+    func sentences() {
+        for kit in catalogue.kits {
+            #expect(kit.phrase.hasSuffix(".") && kit.phrase.count(where: { $0 == "." }) == 1, "\(kit.code)")
+            for text in [kit.nom, kit.phrase, kit.destinataire, kit.remarque ?? ""] {
+                #expect(
+                    !text.contains("'") && !text.contains(" :") && !text.contains(" ;") && !text.contains("« "), "\(kit.code) : \(text)")
+            }
+        }
+    }
+
+    @Test("DETR et DSIL sont sous le plafond de l’État, l’enveloppe lieux n’y est pas mais reste publique")
+    func dispositifs() throws {
+        let referentiel = catalogue.referentiel
+        #expect(referentiel.dispositifs.map(\.code) == ["DETR", "DSIL", "LIEUX"])
+        #expect(referentiel.dispositifs.map(\.sousPlafondEtat) == [true, true, false])
+        #expect(referentiel.dispositifs.map(\.estPublic) == [true, true, true])
+        let lieux = try #require(referentiel.dispositif("LIEUX"))
+        #expect(lieux.tauxPropose == Rate("0.20"))
+        #expect(lieux.plafondMontant == .euros(10_000))
+        #expect(lieux.natureDonnee == "illustratif")
+        #expect(lieux.pieces == ["1.1", "1.2", "1.3", "1.4"])
+        #expect(referentiel.dispositif("DETR")?.pieces == ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6"])
+    }
+
+    @Test("Trousse écrit les pièces du dossier, sauf le devis et les pièces de travaux")
+    func pieces() {
+        #expect(catalogue.pieces.filter(\.generee).map(\.code) == ["1.1", "1.2", "1.3", "1.5", "1.6"])
+    }
+
+    @Test("deux chargements donnent le même catalogue, dans le même ordre")
+    func deterministic() throws {
+        let again = try CatalogFiles.catalogue(in: shippedCatalog)
+        #expect(again.articles == catalogue.articles)
+        #expect(again.kits == catalogue.kits)
+        #expect(again.referentiel.parametres.toutes == catalogue.referentiel.parametres.toutes)
+        #expect(again.referentiel.regles == catalogue.referentiel.regles)
     }
 }

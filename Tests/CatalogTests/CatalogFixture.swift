@@ -1,0 +1,150 @@
+import CatalogFiles
+import Foundation
+
+/// A small valid catalogue in a temporary folder, that a test spoils in one place. Removed when the value goes away.
+final class CatalogFixture {
+    let root: URL
+
+    init() throws {
+        root = FileManager.default.temporaryDirectory.appending(path: "catalogue-\(UUID().uuidString)")
+        for (name, text) in Self.files { try write(name, text) }
+    }
+
+    deinit { try? FileManager.default.removeItem(at: root) }
+
+    func write(_ name: String, _ text: String) throws {
+        let url = root.appending(path: name)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+    }
+
+    func remove(_ name: String) throws { try FileManager.default.removeItem(at: root.appending(path: name)) }
+
+    /// Replaces one text of a file by another; fails when the text is not there once.
+    func replace(_ old: String, by new: String, in name: String) throws {
+        let text = Self.files[name] ?? ""
+        guard text.components(separatedBy: old).count == 2 else { throw CocoaError(.fileReadCorruptFile) }
+        try write(name, text.replacingOccurrences(of: old, with: new))
+    }
+
+    func catalogueErrors() -> [CatalogError] {
+        do throws(CatalogErrors) {
+            _ = try CatalogFiles.catalogue(in: root)
+            return []
+        } catch {
+            return error.errors
+        }
+    }
+
+    func territoireErrors() -> [CatalogError] {
+        do throws(CatalogErrors) {
+            _ = try CatalogFiles.territoire(in: root)
+            return []
+        } catch {
+            return error.errors
+        }
+    }
+
+    static let files: [String: String] = [
+        "articles/INF.yaml": """
+        famille: INF
+        nom: Postes
+        date_prix: 2025-06-01
+        defaut:
+          etat: neuf
+          unite: unité
+          tva: "0.20"
+          nature_donnee: illustratif
+          budget: {section: I, regle: nomenclature, eligible: oui, m57: "21838", m57_abrege: "2183"}
+        articles:
+          - code: INF-001
+            libelle: Ordinateur portable
+            besoins: [atelier]
+            prix: {min: "620.00", ref: "750.00", max: "950.00"}
+            cpv: 30213100-6
+            quantite: {min: 1, max: 20}
+          - code: INF-002
+            libelle: Modèle sans prix
+            besoins: [atelier, jeunes]
+            prix: non publié
+            tva: "0.055"
+            cpv: 30213300-8
+            quantite: {min: 2, max: 5}
+            garantie_mois: 24
+
+        """,
+        "kits/K01.yaml": """
+        code: K01
+        version: 1
+        nom: Accueil
+        phrase: Un poste pour tous.
+        besoin: accueil
+        destinataire: Mairie
+        nature_donnee: illustratif
+        lignes:
+          INF-001: 1
+        options:
+          INF-002: 2
+
+        """,
+        "pieces/pieces.yaml": """
+        source: Arrêté
+        pieces:
+          - {code: "1.1", nom: Note, fichier: note, description: La note., generee: oui}
+
+        """,
+        "dispositifs/DETR.yaml": """
+        code: DETR
+        nom: Dotation
+        nom_court: DETR
+        autorite: préfet
+        description: Une aide.
+        sous_plafond_etat: oui
+        public: oui
+        source: CGCT
+        confiance: V
+        nature_donnee: réel
+        pieces: ["1.1"]
+
+        """,
+        "regles/seuils.yaml": """
+        seuil:
+          - {du: 2011-01-01, au: 2017-12-31, valeur: "150000", source: CGCT, confiance: P}
+          - {du: 2018-01-01, valeur: "100000", source: CGCT, confiance: P}
+
+        """,
+        "departements/region.yaml": """
+        source_observations: DGCL
+        departements:
+          "03":
+            DETR:
+              observation: {taux_median: "0.4000", nombre: 3}
+              exercices:
+                2026: {taux_min: "0.20", taux_max: "0.45", source: Liste, confiance: V}
+
+        """,
+        "enveloppes/programme.yaml": """
+        source: Annonce
+        nature_donnee: illustratif
+        noeuds:
+          - {code: FR, nom: Programme, niveau: programme, montant: "1000.00"}
+          - {code: VOLET, nom: Volet, niveau: volet, parent: FR, montant: "600.00"}
+        delegations:
+          - {de: VOLET, nom: Volet, dispositif: DETR, montant: "600.00", population_max: 2000}
+
+        """,
+        "territoire/regions.csv": "code;nom\n84;Auvergne-Rhône-Alpes\n",
+        "territoire/departements.csv": "code;nom;charniere;region\n03;Allier;de l’;84\n",
+        "territoire/epci.csv": """
+        siren;nom;nature;departement;population;population_centre;superficie
+        200071363;CA Vichy Communauté;CA;03;2000;923;1120.5
+
+        """,
+        "territoire/communes.csv": """
+        code;nom;departement;epci;siren;population;superficie;latitude;longitude;zrr;frr
+        03036;Bourbon-l'Archambault;03;;210300364;2549;55.38;46.58364;3.05184;1;1
+        03174;Molles;03;200071363;210301743;923;26.81;46.11523;3.55620;0;
+
+        """,
+    ]
+}
