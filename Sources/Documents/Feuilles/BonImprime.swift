@@ -24,8 +24,7 @@ struct BonImprime: Encodable {
 
     init(_ bon: BonDeCommande) {
         acheteur = [bon.acheteur.designation] + Entete.coordonnees(bon.acheteur)
-        fournisseur = [bon.fournisseur.nom, bon.fournisseur.adresse, bon.fournisseur.siret.map { "SIRET " + Siret.lisible($0) }].compactMap(
-            \.self)
+        fournisseur = [bon.fournisseur.nom] + Entete.coordonnees(adresse: bon.fournisseur.adresse, siret: bon.fournisseur.siret)
         references =
             [
                 Chiffre(libelle: "Date", valeur: bon.date.longFrench),

@@ -24,7 +24,7 @@ struct Deliberation: Encodable {
         visas = Deliberation.visas(dossier, bascule: !bascule.isEmpty)
         considerants = [
             "Considérant que l’opération est estimée à \(plan.coutTotalHT.french) hors taxes, soit \(plan.coutTotalTTC.french) toutes taxes comprises ;",
-            "Considérant qu’elle peut recevoir une aide au titre de \(dossier.dispositif.nomCourt) pour l’exercice \(dossier.exercice) ;",
+            "Considérant qu’elle peut recevoir une aide au titre \(dossier.dispositif.complement) pour l’exercice\u{A0}\(dossier.exercice) ;",
             "Considérant que \(dossier.phrasePartMinimale.prefix(1).lowercased() + dossier.phrasePartMinimale.dropFirst())",
         ]
         var articles = [
@@ -37,8 +37,8 @@ struct Deliberation: Encodable {
                 tableau: TableauFinancement(dossier, raisons: false)),
             Article(
                 texte:
-                    "Une subvention de \(dossier.montantDemande.french) (\(dossier.montantDemande.enLettres)) est sollicitée au titre de "
-                    + "\(dossier.dispositif.nomCourt) pour l’exercice \(dossier.exercice), soit \(dossier.taux.french) d’une dépense "
+                    "Une subvention de \(dossier.montantDemande.french) (\(dossier.montantDemande.enLettres)) est sollicitée au titre "
+                    + "\(dossier.dispositif.complement) pour l’exercice\u{A0}\(dossier.exercice), soit \(dossier.taux.french) d’une dépense "
                     + "subventionnable de \(dossier.depenseSubventionnable.french) hors taxes."),
         ]
         if !bascule.isEmpty {
@@ -47,7 +47,7 @@ struct Deliberation: Encodable {
                     texte:
                         "Les biens suivants, durables et d’un prix unitaire inférieur au seuil de l’arrêté du 26 octobre 2001, sont imputés en "
                         + "section d’investissement :",
-                    liste: bascule.map { "\($0.libelle) : \($0.quantite) × \(($0.prixUnitaireHT ?? .zero).french) HT" }))
+                    liste: Deliberation.regroupes(bascule)))
         }
         articles += [
             Article(
@@ -63,6 +63,18 @@ struct Deliberation: Encodable {
         ]
         self.articles = articles
         signataire = dossier.porteur.representant
+    }
+
+    /// The same thing at the same price, in two kits, is one item of the list.
+    private static func regroupes(_ lignes: [LignePlan]) -> [String] {
+        var order: [String] = []
+        var quantites: [String: Decimal] = [:]
+        for ligne in lignes {
+            let key = "\(ligne.libelle), \((ligne.prixUnitaireHT ?? .zero).french) HT l’unité"
+            if quantites[key] == nil { order.append(key) }
+            quantites[key, default: 0] += ligne.quantite
+        }
+        return order.map { "\(quantites[$0] ?? 0) × \($0)" }
     }
 
     private static func visas(_ dossier: DossierImprimable, bascule: Bool) -> [String] {

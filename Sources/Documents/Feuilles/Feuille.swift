@@ -40,9 +40,12 @@ struct Entete: Encodable {
         titre = document.nom
         surtitre = nil
         emetteur = dossier.dispositif.destinataire
-        coordonnees = [dossier.dispositif.service, dossier.dispositif.adresse, dossier.dispositif.telephone].compactMap(\.self)
+        let dispositif = dossier.dispositif
+        coordonnees =
+            [dispositif.service].compactMap(\.self) + Entete.coordonnees(adresse: dispositif.adresse, siret: nil)
+            + [dispositif.telephone].compactMap(\.self)
         reference = "Dossier n° \(dossier.numero)"
-        dispositif = "\(dossier.dispositif.nomCourt) \(dossier.exercice)"
+        self.dispositif = "\(dispositif.nomCourt) \(dossier.exercice)"
         provenance = dossier.estIllustratif ? Entete.exemple : nil
     }
 
@@ -51,13 +54,16 @@ struct Entete: Encodable {
         surtitre = nil
         emetteur = bon.acheteur.designation
         coordonnees = Entete.coordonnees(bon.acheteur)
-        reference = "Bon de commande n° \(bon.numero)"
+        reference = "Dossier n° \(bon.numeroDossier) (\(bon.dispositif))"
         dispositif = bon.date.longFrench
         provenance = bon.estIllustratif ? Entete.exemple : nil
     }
 
-    static func coordonnees(_ porteur: PorteurImprimable) -> [String] {
-        [porteur.adresse, porteur.siret.map { "SIRET " + Siret.lisible($0) }].compactMap(\.self)
+    static func coordonnees(_ porteur: PorteurImprimable) -> [String] { coordonnees(adresse: porteur.adresse, siret: porteur.siret) }
+
+    /// An address in one line prints on as many as it has parts.
+    static func coordonnees(adresse: String?, siret: String?) -> [String] {
+        (adresse?.components(separatedBy: ", ") ?? []) + (siret.map { ["SIRET " + Siret.lisible($0)] } ?? [])
     }
 }
 

@@ -9,7 +9,9 @@ struct Accuse: Encodable {
     let destinataire: [String]
     let certifie: String
     let faits: [Chiffre]
+    /// The first says whether one may order, and `permis` that the answer is yes.
     let mentions: [Mention]
+    let permis: Bool
     let signataire: String
     let autorite: String
 
@@ -17,6 +19,7 @@ struct Accuse: Encodable {
     init(enregistrement dossier: DossierImprimable) throws(DocumentError) {
         guard let reception = dossier.dates.reception else { throw .dateManquante("de réception de la demande") }
         destinataire = Accuse.adresse(dossier)
+        permis = !dossier.dispositif.attendCompletude
         certifie = "Votre demande de subvention a été reçue le \(reception.longFrench)."
         faits = [Chiffre(libelle: "Reçue le", valeur: reception.longFrench, fort: true)] + Accuse.faits(dossier)
         mentions =
@@ -28,6 +31,7 @@ struct Accuse: Encodable {
         guard let reception = dossier.dates.reception else { throw .dateManquante("de réception de la demande") }
         guard let completude = dossier.dates.completude else { throw .dateManquante("à laquelle le dossier est complet") }
         destinataire = Accuse.adresse(dossier)
+        permis = true
         certifie = "Votre dossier de demande de subvention est complet depuis le \(completude.longFrench)."
         faits =
             [
@@ -50,7 +54,7 @@ struct Accuse: Encodable {
         [
             Chiffre(libelle: "Numéro du dossier", valeur: dossier.numero),
             Chiffre(libelle: "Opération", valeur: dossier.operation.intitule),
-            Chiffre(libelle: "Dispositif", valeur: "\(dossier.dispositif.nom), exercice \(dossier.exercice)"),
+            Chiffre(libelle: "Dispositif", valeur: "\(dossier.dispositif.nom), exercice\u{A0}\(dossier.exercice)"),
             Chiffre(libelle: "Coût de l’opération, HT", valeur: dossier.plan.coutTotalHT.french),
             Chiffre(libelle: "Subvention demandée", valeur: dossier.montantDemande.french),
         ]
@@ -68,7 +72,7 @@ struct Accuse: Encodable {
             titre: "Vous pouvez commencer",
             texte:
                 "Vous pouvez commencer l’opération, donc signer un devis, un bon de commande ou un marché, à partir du \(depuis.longFrench), sans "
-                + "perdre le droit à la subvention\(dossier.articleCommencement). Informez-nous de ce commencement.")
+                + "perdre le droit à la subvention\(dossier.articleCommencement). Ce commencement est à nous signaler.")
     }
 
     /// The completeness delay and the day it ends; the décret of 2018 has its own, which is quoted without a figure.
@@ -121,12 +125,12 @@ struct ArreteAttributif: Encodable {
 
     init(_ dossier: DossierImprimable, _ decision: DecisionAttributive) {
         intitule =
-            "Arrêté n° \(decision.numero ?? blanc) portant attribution d’une subvention au titre de \(dossier.dispositif.nomCourt), "
-            + "exercice \(dossier.exercice)"
+            "Arrêté n° \(decision.numero ?? blanc) portant attribution d’une subvention au titre \(dossier.dispositif.complement), "
+            + "exercice\u{A0}\(dossier.exercice)"
         autorite = dossier.dispositif.autorite
         visas = ArreteAttributif.visas(dossier, decision)
         articles = ArreteAttributif.articles(dossier, decision)
-        motifs = decision.motifs
+        motifs = decision.motifs.map { "Considérant que \($0.prefix(1).lowercased() + String($0.dropFirst()).sansPointFinal) ;" }
         chiffres = [
             Chiffre(libelle: "Dépense subventionnable, HT", valeur: decision.depenseRetenue.french),
             Chiffre(libelle: "Taux", valeur: decision.taux.french),
@@ -191,15 +195,15 @@ struct ArreteAttributif: Encodable {
                     + "\(decision.affectationAnnees.map(annees) ?? blanc + " ans") (art. R. 2334-26)."),
             Article(
                 texte:
-                    "Une avance de \(cadre.avance.french) est versée au vu du document qui informe du commencement. Des acomptes sont versés sur "
-                    + "justification des paiements, sans que le total dépasse \(cadre.plafondAcomptes.french) de la subvention. Le solde est versé sur "
+                    "Une avance de \(cadre.avance.legal) est versée au vu du document qui informe du commencement. Des acomptes sont versés sur "
+                    + "justification des paiements, sans que le total dépasse \(cadre.plafondAcomptes.legal) de la subvention. Le solde est versé sur "
                     + "justification des paiements et de la conformité de l’opération (art. R. 2334-30)."),
             Article(
                 texte:
                     "Le reversement total ou partiel est demandé si l’affectation change sans autorisation, si les aides de l’État dépassent "
-                    + "\(cadre.plafondEtat.french) de la dépense (art. R. 2334-27), si la participation du bénéficiaire est inférieure à "
-                    + "\(cadre.partMinimale.french) du financement public (art. L. 1111-10) ou si l’opération n’est pas achevée dans le délai de "
-                    + "l’article 3 (art. R. 2334-31)."),
+                    + "\(cadre.plafondEtat.legal) de la dépense (art. R. 2334-27), si la participation du bénéficiaire est inférieure à "
+                    + "\(cadre.partMinimale.legal) du financement public (art. L. 1111-10) ou si l’opération n’est pas achevée dans le délai de "
+                    + "l’article\u{A0}3 (art. R. 2334-31)."),
             Article(
                 texte:
                     "Le présent arrêté est notifié à \(qui). Il peut être contesté devant le tribunal administratif dans les deux mois qui suivent "

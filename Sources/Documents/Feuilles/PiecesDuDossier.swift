@@ -62,7 +62,7 @@ struct PlanImprime: Encodable {
         ]
         fctva = plan.fctva.motifs.map(\.phrase)
         alertes = plan.alertes.map(\.phrase)
-        aJoindre = plan.financements.filter { $0.statut == .acquis }.map { "\(dossier.nom($0.dispositif)) : \($0.montant.french)" }
+        aJoindre = plan.financements.filter { $0.statut == .acquis }.map { "\(dossier.nom($0.dispositif)) (\($0.montant.french))" }
         signataire = dossier.porteur.representant
     }
 }
@@ -114,6 +114,7 @@ struct Etape: Encodable {
 
 /// 1.6 (R2334-24).
 struct Attestation: Encodable {
+    let faits: [Chiffre]
     let declaration: String
     let engagement: String
     let definition: String
@@ -121,9 +122,14 @@ struct Attestation: Encodable {
     let signataire: String
 
     init(_ dossier: DossierImprimable) {
+        faits = [
+            Chiffre(libelle: "Porteur", valeur: dossier.porteur.designation),
+            Chiffre(libelle: "Opération", valeur: dossier.operation.intitule),
+            Chiffre(libelle: "Coût, hors taxes", valeur: dossier.plan.coutTotalHT.french),
+        ]
         declaration =
             "Je représente \(dossier.porteur.dansLaPhrase). J’atteste que l’opération « \(dossier.operation.intitule) », pour laquelle une "
-            + "subvention de \(dossier.montantDemande.french) est demandée au titre de \(dossier.dispositif.nomCourt) pour l’exercice "
+            + "subvention de \(dossier.montantDemande.french) est demandée au titre \(dossier.dispositif.complement) pour l’exercice\u{A0}"
             + "\(dossier.exercice), n’a connu aucun commencement d’exécution à ce jour."
         engagement = "Je m’engage à ne pas la commencer avant \(dossier.bornePourCommencer)\(dossier.articleCommencement)."
         definition =
@@ -142,9 +148,18 @@ extension String {
     }
 }
 
+extension String {
+    var sansPointFinal: String { hasSuffix(".") ? String(dropLast()) : self }
+}
+
+extension DossierImprimable.DispositifSollicite {
+    /// After «au titre»: `de la DETR`, `du dispositif « Enveloppe lieux »`.
+    var complement: String { regime == .subventionEtat ? "du dispositif « \(nomCourt) »" : "de la \(nomCourt)" }
+}
+
 extension DossierImprimable {
     var phraseDemande: String {
-        "Une subvention de \(montantDemande.french) est demandée au titre de \(dispositif.nomCourt) pour l’exercice \(exercice), soit "
+        "Une subvention de \(montantDemande.french) est demandée au titre \(dispositif.complement) pour l’exercice\u{A0}\(exercice), soit "
             + "\(taux.french) d’une dépense subventionnable de \(depenseSubventionnable.french) hors taxes."
     }
     var phraseCommencement: String { "L’opération ne commencera pas avant \(bornePourCommencer)\(articleCommencement)." }

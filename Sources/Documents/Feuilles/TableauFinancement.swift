@@ -43,9 +43,17 @@ struct TableauFinancement: Encodable {
     }
 }
 
+extension Rate {
+    /// A rate of the law: `20 %`, without the tenth that says nothing.
+    var legal: String { french.replacingOccurrences(of: ",0\u{A0}", with: "\u{A0}") }
+}
+
 extension Motif {
     /// The sentence, then its article in brackets when it does not already hold it.
-    var phrase: String { source.isEmpty || texte.contains(source) ? texte : "\(texte) (\(source))" }
+    var phrase: String {
+        guard !source.isEmpty, !texte.contains(source) else { return texte }
+        return texte.hasSuffix(".") ? "\(texte.dropLast()) (\(source))." : "\(texte) (\(source))"
+    }
 }
 
 extension DossierImprimable {
@@ -54,7 +62,7 @@ extension DossierImprimable {
         let porteur = porteur.dansLaPhrase
         return
             "\(porteur.prefix(1).uppercased() + porteur.dropFirst()) apporte \(plan.partAutofinancement.french) du financement public de "
-            + "l’investissement ; le minimum est de \(cadre.partMinimale.french) (CGCT, art. L. 1111-10, III)."
+            + "l’investissement ; le minimum est de \(cadre.partMinimale.legal) (CGCT, art. L. 1111-10, III)."
     }
 }
 
