@@ -127,7 +127,7 @@ struct CatalogErrorTests {
     }
 
     @Test("un code décrit deux fois est refusé, d’où qu’il vienne")
-    func duplicates() throws {
+    func sameCodeTwice() throws {
         let fixture = try CatalogFixture()
         try fixture.replace("code: INF-002", by: "code: INF-001", in: "articles/INF.yaml")
         let errors = fixture.catalogueErrors()

@@ -58,8 +58,8 @@ struct YAMLFolder {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
             return (mark.line, "syntaxe YAML incorrecte («\u{A0}\(problem)\u{A0}»)")
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            let keys = duplicates.map { "«\u{A0}\($0)\u{A0}»" }.joined(separator: ", ")
+        case .duplicatedKeysInMapping(let repeated, let context):
+            let keys = repeated.map { "«\u{A0}\($0)\u{A0}»" }.joined(separator: ", ")
             return (context.mark.line, "clé écrite deux fois\u{A0}: \(keys)")
         default:
             return (1, "syntaxe YAML incorrecte")
