@@ -35,6 +35,7 @@ public struct Database: Sendable {
 
     /// A transaction that is committed when the closure returns and rolled back when it throws. After a serialization failure or a
     /// deadlock it is run again, three times at most: the closure holds SQL only, nothing that must not happen twice.
+    @discardableResult
     public func write<R>(
         as who: Identity, isolation: Isolation = .readCommitted, file: String = #fileID, line: Int = #line,
         _ body: (Transaction) async throws -> R
