@@ -59,7 +59,7 @@ struct Field {
         switch kind {
         case .radios(let choix): groupe(choix, "radio")
         case .checkboxes(let choix): groupe(choix, "checkbox")
-        case .checkbox(let valeur): case_(valeur)
+        case .checkbox(let valeur): caseSeule(valeur)
         default: simple
         }
     }
@@ -158,7 +158,7 @@ struct Field {
         }
     }
 
-    private func case_(_ valeur: String) -> HTML {
+    private func caseSeule(_ valeur: String) -> HTML {
         div(.class("champ", erreur == nil ? nil : "fautif")) {
             div(.class("coche")) {
                 input(

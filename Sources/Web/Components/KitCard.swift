@@ -21,7 +21,7 @@ struct KitCard {
 
     var html: HTML {
         li(.class("kit")) {
-            div(.class("image")) { image.html }
+            div(.class("image", "fond-\(image.famille)")) { image.html }
             div(.class("corps")) {
                 h2 { a(.href(lien)) { text(nom) } }
                 p { text(phrase) }

@@ -1,0 +1,84 @@
+import HTML
+
+/// The picture of a kit, made of its own parts: its five most telling articles on a stage of 320 × 150, furniture on the floor,
+/// devices on the furniture, signs above what is low.
+struct KitPicture {
+    struct Ligne {
+        let code: String
+        let libelle: String
+        let quantite: Int
+    }
+
+    let lignes: [Ligne]
+
+    /// The stage takes the tint of the family that says most of the kit, so that a page of kits is not one grey row.
+    var famille: String { parlants.first?.dessin.famille.lowercased() ?? "mob" }
+
+    var html: HTML {
+        let choisis = parlants
+        let scene = Scene(objets: choisis.map { ($0.dessin, $0.copies) })
+        return svg(.class("scene"), .init("viewBox", "0 0 320 150"), .role("img")) {
+            svgTitle { text(Self.titre(choisis.map(\.libelle))) }
+            scene.html
+        }
+    }
+
+    private struct Objet {
+        let dessin: Dessin
+        let libelle: String
+        var quantite: Int
+
+        /// A few copies say «several»; the number itself is in the list of lines. What says little is drawn once.
+        var copies: Int { dessin.poids < 5 ? 1 : quantite >= 6 ? 3 : min(quantite, 2) }
+    }
+
+    /// At most five, one a drawing, the most telling first; of equals, the first of the kit.
+    private var parlants: [Objet] {
+        var objets: [Objet] = []
+        for ligne in lignes {
+            guard let dessin = Dessin.de(code: ligne.code, libelle: ligne.libelle) else { continue }
+            if let rang = objets.firstIndex(where: { $0.dessin.nom == dessin.nom }) {
+                objets[rang].quantite += ligne.quantite
+            } else {
+                objets.append(Objet(dessin: dessin, libelle: ligne.libelle, quantite: ligne.quantite))
+            }
+        }
+        var meubles = 0
+        let ordre = objets.enumerated().sorted { a, b in
+            (b.element.dessin.poids, a.offset) < (a.element.dessin.poids, b.offset)
+        }
+        // Two tables are enough to put everything on; a third would push out what makes the kit different.
+        let choisis = ordre.map(\.element).filter { objet in
+            meubles += objet.dessin.dessus.isEmpty ? 0 : 1
+            return objet.dessin.dessus.isEmpty || meubles <= 2
+        }
+        return Array(choisis.prefix(5))
+    }
+
+    /// «Bureau, écran et chaise»: labels up to their first comma, bracket or figure, where they turn technical.
+    private static func titre(_ libelles: [String]) -> String {
+        let courts = libelles.map { libelle in
+            let debut = libelle.prefix { !",(:/".contains($0) }
+            return debut.split(separator: " ").prefix { !$0.contains(where: \.isNumber) }.joined(separator: " ")
+        }
+        guard let dernier = courts.last, courts.count > 1 else { return courts.first ?? "Kit" }
+        return courts.dropLast().joined(separator: ", ") + " et " + dernier
+    }
+}
+
+/// One article alone, as large as the frame allows.
+struct ArticlePicture {
+    let code: String
+    let libelle: String
+
+    var html: HTML {
+        guard let dessin = Dessin.de(code: code, libelle: libelle) else { return .empty }
+        let cote = max(dessin.largeur, dessin.hauteur, 44) + 16
+        return svg(
+            .class("scene", "article"), .init("viewBox", "\(-cote / 2) \(-(cote + dessin.hauteur) / 2) \(cote) \(cote)"), .ariaHidden()
+        ) {
+            ellipse(.class("ombre"), .init("rx", "\(dessin.largeur / 2 + 4)"), .init("ry", "4"))
+            Scene.dessin(dessin, x: 0, y: 0)
+        }
+    }
+}
