@@ -48,7 +48,7 @@ public actor Atelier {
     /// The whole file: the pieces that Trousse writes and those that the mairie brings, in the form's order, and the manifest.
     /// - Parameter pieces: what the mairie brings (`1.4-devis.pdf`…), name and bytes.
     public func dossierZip(_ dossier: DossierImprimable, pieces: [(nom: String, octets: Data)]) async throws -> Data {
-        var fichiers = pieces
+        var fichiers = pieces.map { (nom: NomDeFichier.sur($0.nom), octets: $0.octets) }
         for document in Document.pieces(dossier) { fichiers.append((document.fichier, try await pdf(document))) }
         fichiers.sort { $0.nom.localizedStandardCompare($1.nom) == .orderedAscending }
         return try await zip(fichiers, date: dossier.editeLe)
@@ -96,9 +96,10 @@ public actor Atelier {
     private func tourner(python: String, modeles: String, _ travaux: AsyncStream<Travail>) async {
         var raison = "fin du processus"
         do {
-            // `-I`: no variable of the environment and no local folder may change what Python imports.
+            // `-I`: no local folder may change what Python imports. It has no business with our environment either: secrets live there.
             _ = try await Subprocess.run(
-                .name("env"), arguments: [python, "-I", "-u", modeles + "/atelier.py"], input: .inputWriter, output: .sequence,
+                .name("env"), arguments: [python, "-I", "-u", modeles + "/atelier.py"],
+                environment: .custom(["PATH": environnement["PATH"] ?? "/usr/bin:/bin"]), input: .inputWriter, output: .sequence,
                 error: .currentStandardError
             ) { execution in
                 var lecteur = Lecteur(execution.standardOutput)
@@ -118,6 +119,8 @@ public actor Atelier {
                     }
                 }
             }
+        } catch AtelierError.arrete(let detail) {
+            raison = detail
         } catch {
             raison = "\(error)"
         }

@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import os
+import signal
 import sys
 import zipfile
 from datetime import date, datetime, time, timezone
@@ -50,6 +51,7 @@ OPERATIONS = {"pdf": pdf, "zip": zip_}
 
 
 def main():
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends us by closing our input
     entree, sortie = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing but answers may reach the pipe
     while ligne := entree.readline():
