@@ -14,6 +14,8 @@ struct Layout {
         let nom: String
         let deconnexion: Link
         let jeton: String
+        /// What concerns the person: her communes, her settings.
+        var entrees: [Entree] = []
     }
 
     /// The commune that prices are shown for, and where to choose another.
@@ -108,10 +110,16 @@ struct Layout {
     }
 
     private func identite(_ compte: Compte) -> HTML {
-        form(.class("compte"), .method(.post), .action(compte.deconnexion)) {
-            Jeton.champ(compte.jeton)
-            span(.class("petit")) { text(compte.nom) }
-            button(.class("discret"), .type("submit")) { "Se déconnecter" }
+        details(.class("compte")) {
+            summary {
+                span { text(compte.nom) }
+                span(.class("bref")) { "Compte" }
+            }
+            form(.method(.post), .action(compte.deconnexion)) {
+                Jeton.champ(compte.jeton)
+                for entree in compte.entrees { lien(entree) }
+                button(.class("discret"), .type("submit")) { "Se déconnecter" }
+            }
         }
     }
 

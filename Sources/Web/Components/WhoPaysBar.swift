@@ -6,6 +6,18 @@ import Model
 struct WhoPaysBar {
     enum Payeur: String {
         case detr, dsil, lieux, departement, autre, commune
+
+        /// What is written in the bar when the whole name is too long.
+        var abrege: String? {
+            switch self {
+            case .detr: "DETR"
+            case .dsil: "DSIL"
+            case .lieux: "Lieux"
+            case .departement: "Dép."
+            case .commune: "Commune"
+            case .autre: nil
+            }
+        }
     }
 
     struct Part {
@@ -56,10 +68,11 @@ struct WhoPaysBar {
             rect(
                 .init("width", "100%"), .init("height", "100%"), .class(teinte),
                 .init("fill", part.payeur == .commune ? "url(#hachures-\(id))" : nil))
-            if let place = place(part.nom, largeur) {
-                svgText(.class("nom", part.payeur == .commune ? "sombre" : nil, place), .init("x", "50%"), .init("y", "50%")) {
-                    text(part.nom)
-                }
+            if let ecrit = ecrit(part, largeur) {
+                svgText(
+                    .class("nom", part.payeur == .commune ? "sombre" : nil, ecrit.partout ? nil : "large"), .init("x", "50%"),
+                    .init("y", "50%")
+                ) { text(ecrit.nom) }
             }
         }
     }
@@ -69,15 +82,22 @@ struct WhoPaysBar {
             span(.class("puce", "part-\(part.payeur.rawValue)"), .ariaHidden()) {}
             span { text(part.nom) }
             " "
-            span(.class("montant")) { text("\(part.montant.french) (\(part.montant.ratio(to: total).french))") }
+            span(.class("montant")) { text("\(part.montant.french) (\(Self.taux(part.montant, total)))") }
         }
     }
 
-    /// A name is written in the bar where it fits: everywhere, on a wide screen only, or nowhere (the list has it).
-    private func place(_ nom: String, _ milliemes: Int) -> String? {
-        let pixels = nom.count * 9 + 12
-        if pixels * 1000 <= milliemes * 290 { return "" }
-        return pixels * 1000 <= milliemes * 620 ? "large" : nil
+    /// A name is written in the bar where it fits: on every screen, on a wide one only, or nowhere (the list has it).
+    private func ecrit(_ part: Part, _ milliemes: Int) -> (nom: String, partout: Bool)? {
+        let noms = [part.nom, part.payeur.abrege ?? part.nom]
+        func tient(_ nom: String, _ ecran: Int) -> Bool { (nom.count * 9 + 12) * 1000 <= milliemes * ecran }
+        if let nom = noms.first(where: { tient($0, 290) }) { return (nom, true) }
+        return noms.first { tient($0, 620) }.map { ($0, false) }
+    }
+
+    /// To one place: the exact rates are in the plan.
+    private static func taux(_ montant: Money, _ total: Money) -> String {
+        let dixiemes = (montant.cents * 2000 + total.cents) / (2 * total.cents)
+        return "\(dixiemes / 10),\(dixiemes % 10)\u{A0}%"
     }
 
     private static func milliemes(_ montant: Money, _ total: Money) -> Int { Int(montant.cents * 1000 / total.cents) }

@@ -1,0 +1,69 @@
+import HTML
+import Hummingbird
+import HTTPTypes
+import NIOCore
+
+extension Response {
+    /// A whole page in one buffer.
+    init(page: HTML, status: HTTPResponse.Status = .ok) {
+        self.init(
+            status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(bytes: page.bytes)))
+    }
+
+    /// After a POST that succeeded: 303 to a place of the site.
+    static func vers(_ chemin: Chemin, flash: Flash? = nil) -> Response {
+        var response = Response.redirect(to: chemin.link.description, type: .normal)
+        if let flash {
+            response.setCookie(Cookie(name: Flash.cookie, value: flash.rawValue, maxAge: 30, path: "/", httpOnly: true, sameSite: .lax))
+        }
+        return response
+    }
+
+    /// A file to keep, shown by the browser when it can.
+    static func fichier(_ octets: some Sequence<UInt8>, nom: String, type: String, telecharger: Bool = false) -> Response {
+        let ascii = String(nom.unicodeScalars.filter { $0.isASCII && $0 != "\"" && $0 != "\\" && $0.value >= 32 }.map(Character.init))
+        let encoded = nom.utf8.map { byte in
+            byte.isUnreserved ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }.joined()
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: type, .cacheControl: "private, no-store",
+                .contentDisposition: "\(telecharger ? "attachment" : "inline"); filename=\"\(ascii)\"; filename*=UTF-8''\(encoded)",
+            ], body: .init(byteBuffer: ByteBuffer(bytes: octets)))
+    }
+}
+
+extension UInt8 {
+    fileprivate var isUnreserved: Bool {
+        (48...57).contains(self) || (65...90).contains(self) || (97...122).contains(self) || [45, 46, 95, 126].contains(self)
+    }
+}
+
+/// What was just done, said once on the next page. The cookie carries a word of this list, never a sentence.
+enum Flash: String, CaseIterable {
+    static let cookie = "trousse_flash"
+    case kitAjoute, kitRetire, projetModifie, pieceAjoutee, pieceRetiree, piecesEcrites, dossierDepose, dossierRecu, dossierComplet
+    case correctionDemandee, dossierCorrige, decisionPrise, commandePassee, connecte, communeChangee
+
+    var phrase: String {
+        switch self {
+        case .kitAjoute: "Le kit est dans votre projet, à son prix d’aujourd’hui."
+        case .kitRetire: "Le kit est retiré du projet."
+        case .projetModifie: "Le projet est enregistré."
+        case .pieceAjoutee: "La pièce est enregistrée."
+        case .pieceRetiree: "La pièce est retirée."
+        case .piecesEcrites: "Les pièces sont écrites. Relisez-les avant de déposer."
+        case .dossierDepose: "Le dossier est déposé. Attendez l’accusé d’enregistrement avant de commander."
+        case .dossierRecu: "La réception est enregistrée et l’accusé est écrit."
+        case .dossierComplet: "Le dossier est complet et l’accusé de complétude est écrit."
+        case .correctionDemandee: "La correction est demandée au porteur."
+        case .dossierCorrige: "La correction est envoyée à la préfecture."
+        case .decisionPrise: "La décision est enregistrée."
+        case .commandePassee: "La commande est passée et le bon de commande est écrit."
+        case .connecte: "Vous êtes connecté."
+        case .communeChangee: "Les prix sont maintenant ceux de cette commune."
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import Hummingbird
+import HTTPTypes
+
+/// Headers of every answer: no script, no frame, no outside call.
+struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
+    let estSecurise: Bool
+
+    func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws -> Response {
+        var response = try await next(request, context)
+        response.headers[.contentSecurityPolicy] =
+            "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        response.headers[.xContentTypeOptions] = "nosniff"
+        response.headers[HTTPField.Name("Referrer-Policy")!] = "same-origin"
+        if estSecurise { response.headers[.strictTransportSecurity] = "max-age=31536000" }
+        return response
+    }
+}

@@ -1,0 +1,119 @@
+import HTML
+import Model
+
+/// Every address of the site. Pages and redirects name a case, never a string.
+enum Chemin: Linkable {
+    case accueil, connexion, deconnexion, organisation
+    case commune(recherche: String? = nil)
+    case catalogue(CatalogueQuery = .init())
+    case kit(String)
+    case kitProjet(String)
+    case article(String)
+    case operations
+    case operation(ID<Projet>)
+    case operationKit(ID<Projet>, String)
+    case plan(ID<Projet>)
+    case dossiersDe(ID<Projet>)
+    case dossier(ID<Projet>, ID<Dossier>)
+    case piecesDe(ID<Projet>, ID<Dossier>)
+    case redaction(ID<Projet>, ID<Dossier>)
+    case depot(ID<Projet>, ID<Dossier>)
+    case correction(ID<Projet>, ID<Dossier>)
+    case zip(ID<Projet>, ID<Dossier>)
+    case commandes(ID<Projet>)
+    case commande(ID<Projet>, ID<Commande>)
+    case piece(ID<Piece>)
+    case retraitPiece(ID<Piece>)
+    case prefecture(ListeQuery = .init())
+    case instruction(ID<Dossier>)
+    case acteInstruction(ID<Dossier>, ActeInstruction)
+    case enveloppes
+    case enveloppe(String)
+    case rapports
+    case rapport(String, format: String? = nil)
+    case aide, accessibilite
+
+    var link: Link {
+        switch self {
+        case .accueil: Link(path: "/")
+        case .connexion: Link(path: "/connexion")
+        case .deconnexion: Link(path: "/deconnexion")
+        case .organisation: Link(path: "/organisation")
+        case .commune(let recherche): Link(path: "/commune", query: [("q", recherche)])
+        case .catalogue(let query): Link(path: "/catalogue", query: query.parametres)
+        case .kit(let code): Link(path: "/catalogue/kits/\(code)")
+        case .kitProjet(let code): Link(path: "/catalogue/kits/\(code)/projets")
+        case .article(let code): Link(path: "/catalogue/articles/\(code)")
+        case .operations: Link(path: "/operations")
+        case .prefecture(let query): Link(path: "/prefecture/dossiers", query: query.parametres)
+        case .instruction(let id): Link(path: "/prefecture/dossiers/\(id)")
+        case .acteInstruction(let id, let acte): Link(path: "/prefecture/dossiers/\(id)/\(acte.rawValue)")
+        case .enveloppes: Link(path: "/enveloppes")
+        case .enveloppe(let code): Link(path: "/enveloppes/\(code)")
+        case .rapports: Link(path: "/rapports")
+        case .rapport(let nom, let format): Link(path: "/rapports/\(nom)", query: [("format", format)])
+        case .aide: Link(path: "/aide")
+        case .accessibilite: Link(path: "/accessibilite")
+        default: ofOperation
+        }
+    }
+
+    private var ofOperation: Link {
+        switch self {
+        case .operation(let id): Link(path: "/operations/\(id)")
+        case .operationKit(let id, let kit): Link(path: "/operations/\(id)/kits/\(kit)/retrait")
+        case .plan(let id): Link(path: "/operations/\(id)/plan")
+        case .dossiersDe(let id): Link(path: "/operations/\(id)/dossiers")
+        case .dossier(let id, let dossier): Link(path: "/operations/\(id)/dossiers/\(dossier)")
+        case .piecesDe(let id, let dossier): Link(path: "/operations/\(id)/dossiers/\(dossier)/pieces")
+        case .redaction(let id, let dossier): Link(path: "/operations/\(id)/dossiers/\(dossier)/redaction")
+        case .depot(let id, let dossier): Link(path: "/operations/\(id)/dossiers/\(dossier)/depot")
+        case .correction(let id, let dossier): Link(path: "/operations/\(id)/dossiers/\(dossier)/correction")
+        case .zip(let id, let dossier): Link(path: "/operations/\(id)/dossiers/\(dossier)/zip")
+        case .commandes(let id): Link(path: "/operations/\(id)/commandes")
+        case .commande(let id, let commande): Link(path: "/operations/\(id)/commandes/\(commande)")
+        case .piece(let id): Link(path: "/pieces/\(id)")
+        case .retraitPiece(let id): Link(path: "/pieces/\(id)/retrait")
+        default: Link(path: "/")
+        }
+    }
+}
+
+/// What the préfecture does to a dossier, each its own address.
+enum ActeInstruction: String, CaseIterable {
+    case reception, completude, correction, decision
+}
+
+/// The filters of the catalogue, as the address carries them.
+struct CatalogueQuery: Sendable, Hashable {
+    var q: String?
+    var besoin: String?
+    /// Most that the commune wants to pay after aids, whole euros.
+    var prixMax: Int?
+    var reconditionne = false
+
+    var parametres: [(name: String, value: String?)] {
+        [("q", q), ("besoin", besoin), ("prix_max", prixMax.map(String.init)), ("reconditionne", reconditionne ? "1" : nil)]
+    }
+    func with(_ change: (inout Self) -> Void) -> Self {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+}
+
+/// The filters of the préfecture's list and where its page starts.
+struct ListeQuery: Sendable, Hashable {
+    var q: String?
+    var dispositif: String?
+    var etat: String?
+    /// `2026-01-12.42`: after this deposit day and dossier.
+    var apres: String?
+
+    var parametres: [(name: String, value: String?)] { [("q", q), ("dispositif", dispositif), ("etat", etat), ("apres", apres)] }
+    func with(_ change: (inout Self) -> Void) -> Self {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+}

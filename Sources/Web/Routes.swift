@@ -1,0 +1,26 @@
+public import Hummingbird
+
+extension Site {
+    /// Every route of the site, on one screen. Who may enter is said by the context of the group, not by the handler.
+    public func router() -> Router<SiteContext> {
+        let router = Router(context: SiteContext.self)
+        router.addMiddleware {
+            SecurityHeaders<SiteContext>(estSecurise: configuration.estSecurise)
+            Assets<SiteContext>()
+            ErrorPages(site: self)
+            SessionMiddleware(site: self)
+            FormMiddleware()
+        }
+        router.get("sante", use: sante)
+        accueil(router)
+        connexion(router)
+        communes(router)
+        catalogue(router)
+        operations(router.group(context: SecretaireContext.self))
+        dossiers(router.group(context: AgentContext.self))
+        prefecture(router.group("prefecture", context: InstructeurContext.self))
+        enveloppes(router.group("enveloppes", context: AgentContext.self))
+        rapports(router.group("rapports", context: AgentContext.self))
+        return router
+    }
+}
