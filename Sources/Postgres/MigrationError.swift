@@ -19,10 +19,10 @@ public struct MigrationError: Error, Sendable, CustomStringConvertible {
         self.cause = cause
     }
 
-    /// The body of a function is wrong; the server tells which one in the context.
-    init(function cause: DatabaseError) {
-        let place = cause.context.map { "\u{A0}: \($0)" } ?? ""
-        description = "Une fonction est fausse\(place)\u{A0}: \(cause.message) (\(cause.sqlState ?? "sans code"))."
+    /// The body of a function is wrong.
+    init(function signature: String, _ cause: DatabaseError) {
+        let context = cause.context.map { " \($0)" } ?? ""
+        description = "La fonction \(signature) est fausse\u{A0}: \(cause.message) (\(cause.sqlState ?? "sans code")).\(context)"
         self.cause = cause
     }
 }

@@ -159,7 +159,21 @@ public struct Migrator: Sendable {
             }
             try await tx.execute("delete from migration.applied where name = any(\(plan.gone))")
             try await tx.script("set local check_function_bodies = on")
-            do throws(DatabaseError) { try await tx.execute(checkBodies) } catch { throw MigrationError(function: error) }
+            try await checkBodies(tx)
+        }
+    }
+
+    /// Asks the validator of each function of ours, one by one: its error does not say which function it is about.
+    private func checkBodies(_ tx: Transaction) async throws {
+        for function in try await tx.rows(functions, as: Function.self) {
+            do throws(DatabaseError) {
+                switch function.language {
+                case .sql: try await tx.execute("select fmgr_sql_validator(\(function.oid)::oid)")
+                case .plpgsql: try await tx.execute("select plpgsql_validator(\(function.oid)::oid)")
+                }
+            } catch {
+                throw MigrationError(function: function.signature, error)
+            }
         }
     }
 
@@ -199,14 +213,20 @@ public struct Migrator: Sendable {
     }
 }
 
-/// Runs the validator of each SQL and PL/pgSQL function that belongs to nobody's extension.
-private let checkBodies: SQL = """
-    select case l.lanname when 'sql' then fmgr_sql_validator(p.oid) else plpgsql_validator(p.oid) end
+private struct Function: Decodable {
+    enum Language: String, Decodable { case sql, plpgsql }
+    var oid: Int64
+    var signature: String
+    var language: Language
+}
+
+private let functions: SQL = """
+    select p.oid, p.oid::regprocedure::text as signature, l.lanname as language
     from pg_proc as p
     inner join pg_language as l on l.oid = p.prolang
-    inner join pg_namespace as n on n.oid = p.pronamespace
     where l.lanname in ('sql', 'plpgsql')
-        and n.nspname not in ('pg_catalog', 'information_schema')
-        and n.nspname !~ '^pg_'
+        and p.proowner = current_user::regrole
+        and p.pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
         and not exists (select from pg_depend as d where d.objid = p.oid and d.classid = 'pg_proc'::regclass and d.deptype = 'e')
+    order by signature
     """
