@@ -34,26 +34,38 @@ extension Contexte {
     func alternatives(_ plan: Plan, _ financeurs: [Financeur]) -> [Plan.Alternative] {
         let demandes = plan.financements.filter { $0.statut == .demande }.map(\.dispositif)
         guard plan.refus.isEmpty, !demandes.isEmpty else { return [] }
-        var alternatives: [Plan.Alternative] = []
-        if demande.financeurs == nil, demandes.contains("DETR"), dsilPossible {
-            let avecDSIL = Composition(self, financeurs + [Financeur(dispositif: "DSIL", statut: .demande)]).plan
-            if avecDSIL.resteAChargeTTC < plan.resteAChargeTTC {
-                let gain = plan.resteAChargeTTC - avecDSIL.resteAChargeTTC
-                alternatives.append(
-                    .init(
-                        pourquoi:
-                            "Avec la DSIL : \(gain.french) de moins à payer, mais un dossier de plus, décidé par le préfet de région ; cumul possible, moins probable."
-                            .typographie, plan: avecDSIL))
-            }
-        }
-        guard demandes.count > 1 else { return alternatives }
-        for code in demandes.reversed() {
-            let sans = Composition(self, financeurs.filter { $0.dispositif != code || $0.statut == .acquis }).plan
-            guard sans.refus.isEmpty else { continue }
-            let perte = sans.resteAChargeTTC - plan.resteAChargeTTC
-            alternatives.append(
-                .init(pourquoi: "Sans \(nom(code)) : un dossier de moins, \(perte.french) de plus à payer.".typographie, plan: sans))
-        }
-        return alternatives
+        let possibles = [avecDSIL(plan, financeurs), dsilAuLieuDeDETR(plan, financeurs)].compactMap(\.self)
+        return possibles + (demandes.count > 1 ? demandes.reversed().compactMap { sans($0, plan, financeurs) } : [])
+    }
+
+    /// DETR and DSIL together (RULES DSIL-7), when it lowers the remaining cost.
+    private func avecDSIL(_ plan: Plan, _ financeurs: [Financeur]) -> Plan.Alternative? {
+        guard demande.financeurs == nil, plan.financements.contains(where: { $0.dispositif == "DETR" }), dsilPossible else { return nil }
+        let autre = Composition(self, financeurs + [Financeur(dispositif: "DSIL", statut: .demande)]).plan
+        guard autre.resteAChargeTTC < plan.resteAChargeTTC else { return nil }
+        let gain = plan.resteAChargeTTC - autre.resteAChargeTTC
+        return .init(
+            pourquoi: "Avec la DSIL : \(gain.french) de moins à payer, mais une décision du préfet de région en plus ; cumul possible, moins probable."
+                .typographie, plan: autre)
+    }
+
+    /// When the préfecture has yet to say whether the porteur may have the DETR, the DSIL is open to it for sure.
+    private func dsilAuLieuDeDETR(_ plan: Plan, _ financeurs: [Financeur]) -> Plan.Alternative? {
+        guard demande.financeurs == nil, plan.financements.contains(where: { $0.dispositif == "DETR" }), case .aVerifier = verdict("DETR"),
+            dsilPossible
+        else { return nil }
+        let autres = financeurs.filter { $0.dispositif != "DETR" } + [Financeur(dispositif: "DSIL", statut: .demande)]
+        let autre = Composition(self, autres).plan
+        guard autre.refus.isEmpty else { return nil }
+        return .init(
+            pourquoi: "La DSIL à la place de la DETR, si la préfecture répond que vous n'y avez pas droit : reste à charge de \(autre.resteAChargeTTC.french)."
+                .typographie, plan: autre)
+    }
+
+    private func sans(_ code: String, _ plan: Plan, _ financeurs: [Financeur]) -> Plan.Alternative? {
+        let autre = Composition(self, financeurs.filter { $0.dispositif != code || $0.statut == .acquis }).plan
+        guard autre.refus.isEmpty else { return nil }
+        let perte = autre.resteAChargeTTC - plan.resteAChargeTTC
+        return .init(pourquoi: "Sans \(nom(code)) : un dossier de moins, \(perte.french) de plus à payer.".typographie, plan: autre)
     }
 }

@@ -83,11 +83,14 @@ extension Contexte {
         )
     }
 
+    /// An observation is not a rule: its number of projects is said, and a small one is called so.
     private func observe(_ code: String, _ regle: RegleDepartement, _ median: Rate, _ ou: String) -> Motif {
-        Motif(
+        let n = regle.nombreObserve
+        let projets = n > 1 ? "taux médian observé \(ou) sur \(n.french) projets numériques" : "taux du seul projet numérique observé \(ou)"
+        return Motif(
             code, regle.source,
-            "Estimation : taux médian observé \(ou) sur \(regle.nombreObserve) projets numériques, \(median.french). Ce n'est pas une promesse.",
-            ["taux": median.decimal, "n": String(regle.nombreObserve)])
+            "Estimation : \(projets), \(median.french). Ce n'est pas une promesse\(n < 8 ? " ; peu de projets, à prendre avec prudence" : "").",
+            ["taux": median.decimal, "n": String(n)])
     }
 
     /// RATE-A1 — CGCT R2334-27 al. 1: a DETR grant is at least 20 % of the dépense subventionnable. For the DSIL, R2334-39 only refers to

@@ -92,16 +92,19 @@ public struct Referentiel: Sendable {
     public let parametres: Parametres
     public let dispositifs: [Dispositif]
     public let regles: [RegleDepartement]
+    private let reglesParDepartement: [String: [RegleDepartement]]
 
     public init(parametres: Parametres, dispositifs: [Dispositif], regles: [RegleDepartement]) {
         (self.parametres, self.dispositifs, self.regles) = (parametres, dispositifs, regles)
+        reglesParDepartement = Dictionary(grouping: regles, by: \.departementCode)
     }
 
     public func dispositif(_ code: String) -> Dispositif? { dispositifs.first { $0.code == code } }
 
     /// The rule of a département for an exercice: the exact exercice first, then the one without.
     public func regle(_ dispositif: String, departement: String, exercice: Int) -> RegleDepartement? {
-        let candidates = regles.filter { $0.dispositif == dispositif && $0.departementCode == departement }
-        return candidates.first { $0.exercice == exercice } ?? candidates.first { $0.exercice == nil }
+        let candidates = reglesParDepartement[departement] ?? []
+        return candidates.first { $0.dispositif == dispositif && $0.exercice == exercice }
+            ?? candidates.first { $0.dispositif == dispositif && $0.exercice == nil }
     }
 }

@@ -13,14 +13,14 @@ public struct LocalDate: Hashable, Comparable, Sendable, Codable, CustomStringCo
     /// Reads `2026-01-15`; nil when the text is not such a day.
     public init?(iso text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard text.utf8.count == 10, parts.count == 3, let y = Int(parts[0]), let m = Int(parts[1]), let d = Int(parts[2]) else { return nil }
+        guard parts.count == 3, let y = digits(parts[0], 4...4), let m = digits(parts[1], 2...2), let d = digits(parts[2], 2...2) else { return nil }
         self.init(y, m, d)
     }
 
-    /// Reads `15/01/2026` as well as `2026-01-15`.
+    /// Reads `15/01/2026` as well as `2026-01-15`; the day and the month may have one digit, the year has four: `26` is not 2026.
     public init?(french text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        if parts.count == 3, let d = Int(parts[0]), let m = Int(parts[1]), let y = Int(parts[2]) {
+        if parts.count == 3, let d = digits(parts[0], 1...2), let m = digits(parts[1], 1...2), let y = digits(parts[2], 4...4) {
             self.init(y, m, d)
         } else {
             self.init(iso: text)
@@ -86,6 +86,12 @@ public struct LocalDate: Hashable, Comparable, Sendable, Codable, CustomStringCo
         let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
         return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
     }
+}
+
+/// A number written with ASCII digits only: `Int("+1")` would read a sign.
+private func digits(_ text: Substring, _ width: ClosedRange<Int>) -> Int? {
+    guard width.contains(text.utf8.count), text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+    return Int(text)
 }
 
 private func pad(_ value: Int, _ width: Int) -> String {

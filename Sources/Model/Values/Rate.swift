@@ -7,10 +7,21 @@ public struct Rate: Hashable, Comparable, Sendable, Codable {
     public init(_ value: Decimal) { self.value = value }
     /// Reads `0.16404`; nil when the text is not a plain decimal number.
     public init?(_ text: String) {
-        guard text.wholeMatch(of: /-?\d{1,12}(\.\d{1,18})?/) != nil,
-            let value = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX"))
-        else { return nil }
+        guard Rate.isPlainDecimal(text.utf8), let value = Decimal(string: text) else { return nil }
         self.value = value
+    }
+
+    /// `-?` 1 to 12 digits, then perhaps a point and 1 to 18 digits. By hand: the planner reads dozens of rates a plan, and a regex costs
+    /// more than all the rest.
+    private static func isPlainDecimal(_ text: String.UTF8View) -> Bool {
+        var digits = text[...]
+        if digits.first == UInt8(ascii: "-") { digits = digits.dropFirst() }
+        let isDigit = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+        let whole = digits.prefix(while: isDigit)
+        let rest = digits[whole.endIndex...]
+        guard (1...12).contains(whole.count) else { return false }
+        guard rest.first == UInt8(ascii: ".") else { return rest.isEmpty }
+        return (1...18).contains(rest.count - 1) && rest.dropFirst().allSatisfy(isDigit)
     }
 
     /// The database and the files carry a rate as a decimal text.
@@ -37,10 +48,9 @@ public struct Rate: Hashable, Comparable, Sendable, Codable {
         var input = value
         var output = Decimal()
         NSDecimalRound(&output, &input, places, .plain)
-        var text = NSDecimalNumber(decimal: output).description(withLocale: Locale(identifier: "en_US_POSIX"))
-        if !text.contains(".") { text += ".00" }
-        while text.split(separator: ".")[1].count < 2 { text += "0" }
-        return text
+        let text = output.description
+        guard let point = text.utf8.firstIndex(of: UInt8(ascii: ".")) else { return text + ".00" }
+        return text.utf8.distance(from: point, to: text.endIndex) == 2 ? text + "0" : text
     }
     public var decimal: String { decimal(places: 10) }
 
