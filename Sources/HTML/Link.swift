@@ -17,7 +17,7 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
     /// A place of the site, always safe: every part is percent-encoded, a nil parameter is left out.
     public init(path: String, query: [(name: String, value: String?)] = [], fragment: String? = nil) {
         let clean = path.drop { $0 == "/" || $0 == "\\" }
-        var out = "/" + encoded(String(clean), keeping: "/")
+        var out = "/" + encoded(String(clean), keeping: UInt8(ascii: "/"))
         var mark = "?"
         for case (let name, let value?) in query {
             out += mark + encoded(name) + "=" + encoded(value)
@@ -47,16 +47,17 @@ extension Link: Linkable {
     public var link: Link { self }
 }
 
-private func encoded(_ text: String, keeping extra: StaticString = "") -> String {
-    var out = ""
+private func encoded(_ text: String, keeping kept: UInt8? = nil) -> String {
+    var out: [UInt8] = []
     for byte in text.utf8 {
-        let character = Character(UnicodeScalar(byte))
-        if byte < 0x80, character.isLetter || character.isNumber || "-._~:".contains(character) || "\(extra)".contains(character) {
-            out.append(character)
-        } else {
-            let hex = String(byte, radix: 16, uppercase: true)
-            out += byte < 16 ? "%0\(hex)" : "%\(hex)"
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: ":"), kept:
+            out.append(byte)
+        default:
+            let digits = Array("0123456789ABCDEF".utf8)
+            out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
         }
     }
-    return out
+    return String(decoding: out, as: UTF8.self)
 }

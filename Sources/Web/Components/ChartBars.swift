@@ -57,7 +57,7 @@ struct ChartBars {
         let plafond = Self.milliemes(barre.plafond ?? .zero, echelle)
         return div(.class("ligne")) {
             span(.class("libelle")) { text(barre.libelle) }
-            svg(.init("width", "100%"), .init("height", "22")) {
+            svg(.init("width", "100%"), .init("height", "22"), .ariaHidden()) {
                 if plafond > 0 { morceau(0, plafond, "plafond") }
                 for un in morceaux { un }
             }
