@@ -43,8 +43,9 @@ struct WhoPaysBar {
     private func barre(_ parts: [Part], _ total: Money) -> HTML {
         var debut = 0
         var segments: [HTML] = []
-        for part in parts {
-            let largeur = Self.milliemes(part.montant, total)
+        for (rang, part) in parts.enumerated() {
+            // The last one takes what the roundings left.
+            let largeur = rang == parts.count - 1 ? 1000 - debut : Self.milliemes(part.montant, total)
             segments.append(segment(part, debut: debut, largeur: largeur))
             debut += largeur
         }
@@ -68,6 +69,7 @@ struct WhoPaysBar {
             rect(
                 .init("width", "100%"), .init("height", "100%"), .class(teinte),
                 .init("fill", part.payeur == .commune ? "url(#hachures-\(id))" : nil))
+            if debut > 0 { rect(.init("width", "2"), .init("height", "100%"), .class("joint")) }
             if let ecrit = ecrit(part, largeur) {
                 svgText(
                     .class("nom", part.payeur == .commune ? "sombre" : nil, ecrit.partout ? nil : "large"), .init("x", "50%"),
