@@ -86,6 +86,33 @@ struct AtelierTests {
         #expect(bon.contains("l’accusé d’enregistrement du 12 janvier 2026"))
     }
 
+    @Test("tient pour une intercommunalité, un dispositif de l’État, une ligne sans prix et un dossier sans dates")
+    func autresCas() async throws {
+        var dossier = Exemple.dossier(
+            dispositif: .init(
+                code: "LIEUX", nom: "Enveloppe lieux", nomCourt: "Enveloppe lieux", regime: .subventionEtat,
+                autorite: "Le responsable du programme",
+                destinataire: "Programme inclusion numérique", attendCompletude: true))
+        dossier.porteur = PorteurImprimable(nature: .epci, nom: "CC du Bocage Bourbonnais", departement: "Allier")
+        (dossier.montantDemande, dossier.taux) = (.euros(1_464), .percent(20))
+        dossier.lignes.append(
+            LignePlan(
+                libelle: "La Porte Numérique", quantite: 1, prixUnitaireHT: nil, tauxTva: .percent(20), section: .investissement,
+                eligible: true))
+        dossier.plan.estPartiel = true
+        dossier.plan.alertes = []
+        dossier.dates = .init(reception: LocalDate(2026, 1, 12))
+        let note = try await texte(.noteExplicative(dossier))
+        for mention in ["La Porte Numérique", "sur devis", "Total partiel"] { #expect(note.contains(mention), "\(mention)") }
+        let deliberation = try await texte(.deliberation(dossier))
+        #expect(deliberation.contains("le conseil communautaire décide"))
+        #expect(deliberation.contains("L. 5211-1"))
+        #expect(deliberation.contains("décret n° 2018-514"))
+        #expect(!deliberation.contains("R. 2334"))
+        #expect(try await texte(.accuseEnregistrement(dossier)).contains("Attendez avant de commander"))
+        _ = try await texte(.planDeFinancement(dossier))
+    }
+
     @Test("n’exécute pas ce qu’un usager écrit")
     func inerte() async throws {
         var dossier = Exemple.dossier()

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Testing
 
@@ -35,5 +36,23 @@ struct CadreLegalTests {
         ])
         let jour = LocalDate(2026, 1, 12)!
         #expect(throws: ParametreManquant(cle: "complete.months", date: jour)) { try CadreLegal(parametres, reception: jour, arrete: jour) }
+    }
+
+    @Test("prennent la complétude au jour de la réception, le reste au jour de l’arrêté")
+    func deuxDates() throws {
+        let parametres = Parametres(
+            [
+                ("start.max_years", "2"), ("start.prorogation_years", "1"), ("finish.max_years", "4"), ("finish.prorogation_years", "2"),
+                ("pay.avance", "0.30"), ("pay.acomptes_max", "0.80"), ("state.cap", "0.80"), ("own_share.min", "0.20"),
+                ("pub.plan_days", "15"), ("late.days", "30"), ("detr.commission.avis_above", "100000"),
+            ].map { Parametre(cle: $0.0, valeur: $0.1, du: LocalDate(2026, 1, 1)!, au: nil, source: "", confiance: .vu) } + [
+                Parametre(
+                    cle: "complete.months", valeur: "3", du: LocalDate(2002, 12, 28)!, au: LocalDate(2025, 12, 31), source: "",
+                    confiance: .vu)
+            ])
+        let cadre = try CadreLegal(parametres, reception: LocalDate(2025, 12, 31)!, arrete: LocalDate(2026, 5, 4)!)
+        #expect(cadre.completudeMois == 3)
+        #expect(cadre.avance == .percent(30))
+        #expect(cadre.avisCommissionAuDessus == .euros(100_000))
     }
 }
