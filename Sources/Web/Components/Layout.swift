@@ -124,7 +124,8 @@ struct Layout {
     }
 
     private var bas: HTML {
-        footer(.class("pied")) {
+        guard provenance != nil || !pied.isEmpty else { return .empty }
+        return footer(.class("pied")) {
             div(.class("dedans")) {
                 if let provenance { p(.class("petit")) { text(provenance) } }
                 if !pied.isEmpty {

@@ -113,7 +113,7 @@ extension Dessin {
         .init("formation", 108, 104, .sol, poids: 5, codes: "SER-003", "formation"),
         .init("eleve", 36, 60, .sol, poids: 5, codes: "SER-002", "formation"),
         .init("maintenance", 44, 50, .sol, poids: 2, codes: "SER-004", "maintenance"),
-        .init("reprise", 52, 36, .sol, poids: 3, codes: "SER-005", "reprise"),
+        .init("reprise", 52, 36, .sol, poids: 4, codes: "SER-005", "reprise"),
         .init("diagnostic", 40, 58, .sol, poids: 2, codes: "SER-006", "diagnostic"),
         .init("assistance", 84, 58, .sol, poids: 4, codes: "SER-007", "assistance"),
         .init("remorque", 136, 92, .sol, poids: 9, codes: "VEH-001", "remorque"),
