@@ -5,8 +5,9 @@ struct PostgresBinaries: Sendable {
     /// Newest first.
     private var folders: [(version: Int, path: String)]
 
-    /// Looks where Debian puts them, where `pg_config` says, then in the PATH. The server must be there, not only the client.
-    static func find() async throws -> PostgresBinaries {
+    /// Looks where Debian puts them, where `pg_config` says, then in the PATH.
+    /// - Parameter program: what must be there: the server by default, not only the client.
+    static func find(having program: String = "initdb") async throws -> PostgresBinaries {
         let debian = "/usr/lib/postgresql"
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: debian)) ?? []
         var candidates = versions.map { "\(debian)/\($0)/bin" }
@@ -16,8 +17,9 @@ struct PostgresBinaries: Sendable {
         }
         candidates += path.split(separator: ":").map(String.init)
         var found: [(version: Int, path: String)] = []
-        for folder in candidates where FileManager.default.isExecutableFile(atPath: folder + "/initdb") {
-            guard let version = try await version(folder), version >= 15, !found.contains(where: { $0.version == version }) else {
+        for folder in candidates where FileManager.default.isExecutableFile(atPath: "\(folder)/\(program)") {
+            guard let version = try await version(folder, of: program), version >= 15, !found.contains(where: { $0.version == version })
+            else {
                 continue
             }
             found.append((version, folder))
@@ -26,18 +28,21 @@ struct PostgresBinaries: Sendable {
         return PostgresBinaries(folders: found.sorted { $0.version > $1.version })
     }
 
+    /// The folder of the newest ones.
+    var newest: String { folders[0].path }
+
     /// The newest ones for a new cluster; for another, those that made it.
     func tools(for location: ClusterLocation, _ user: ServerUser?) throws(ClusterError) -> Tools {
-        guard let version = location.majorVersion else { return Tools(folder: folders[0].path, user: user) }
+        guard let version = location.majorVersion else { return Tools(folder: newest, user: user) }
         guard let folder = folders.first(where: { $0.version == version }) else {
             throw .version(version, folders[0].version, location.data)
         }
         return Tools(folder: folder.path, user: user)
     }
 
-    /// 15 from `postgres (PostgreSQL) 15.19 (Debian 15.19-0+deb12u1)`.
-    private static func version(_ folder: String) async throws -> Int? {
-        let result = try await Tools(folder: folder, user: nil).run("postgres", ["--version"])
+    /// 15 from `initdb (PostgreSQL) 15.19 (Debian 15.19-0+deb12u1)`.
+    private static func version(_ folder: String, of program: String) async throws -> Int? {
+        let result = try await Tools(folder: folder, user: nil).run(program, ["--version"])
         return result.output.split(separator: ")", maxSplits: 1).last.flatMap { Int($0.drop { $0 == " " }.prefix { $0.isNumber }) }
     }
 }

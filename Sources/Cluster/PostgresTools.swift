@@ -1,0 +1,43 @@
+internal import Foundation
+
+/// The client programs of PostgreSQL that Trousse calls on any database: its own or another's.
+public struct PostgresTools: Sendable {
+    private let tools: Tools
+
+    /// Takes the newest ones installed: `pg_dump` refuses a server newer than itself.
+    /// - Throws: `ClusterError` when none is installed.
+    public init() async throws {
+        tools = Tools(folder: try await PostgresBinaries.find(having: "pg_dump").newest, user: nil)
+    }
+
+    /// Writes the whole database to a file, in the custom format of `pg_dump`: compressed, and read by `restore` only.
+    /// - Parameter file: an absolute path; replaced only once the dump is complete.
+    public func dump(_ url: String, to file: String) async throws {
+        let draft = file + ".partiel"
+        defer { try? FileManager.default.removeItem(atPath: draft) }
+        try await run("La sauvegarde a échoué", "pg_dump", ["--format=custom", "--file=\(draft)", "--dbname=\(url)"])
+        guard rename(draft, file) == 0 else {
+            throw ClusterError.failed("La sauvegarde a échoué", String(cString: strerror(errno)), log: nil)
+        }
+    }
+
+    /// Fills an empty database with a dump; stops at the first error.
+    public func restore(_ file: String, to url: String) async throws {
+        try await run("La restauration a échoué", "pg_restore", ["--exit-on-error", "--single-transaction", "--dbname=\(url)", file])
+    }
+
+    /// - Parameter url: of any database of the server.
+    public func createDatabase(_ name: String, at url: String) async throws {
+        try await run(
+            "La base ne peut pas être créée", "createdb", ["--template=template0", "--encoding=UTF8", "--maintenance-db=\(url)", name])
+    }
+
+    public func dropDatabase(_ name: String, at url: String) async throws {
+        try await run("La base ne peut pas être supprimée", "dropdb", ["--force", "--if-exists", "--maintenance-db=\(url)", name])
+    }
+
+    private func run(_ what: String, _ program: String, _ arguments: [String]) async throws {
+        let result = try await tools.run(program, arguments)
+        guard result.succeeded else { throw ClusterError.failed(what, result.message, log: nil) }
+    }
+}

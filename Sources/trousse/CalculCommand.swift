@@ -1,0 +1,46 @@
+import ArgumentParser
+import CatalogFiles
+import Foundation
+import Model
+import Planner
+
+struct CalculCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "calcul",
+        abstract: "Appliquer une seule règle de droit à une demande JSON.",
+        discussion: "Les règles viennent du catalogue\u{A0}; aucune base de données n’est nécessaire.")
+
+    @Argument(help: .init("\(Calcul.Sujet.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "sujet"))
+    var sujet: String
+
+    @Option(help: .init("Fichier JSON de la demande\u{A0}; «\u{A0}-\u{A0}» lit l’entrée standard.", valueName: "fichier"))
+    var demande: String
+
+    @Flag(help: "Répondre par un document JSON (c’est toujours le cas ici).")
+    var json = false
+
+    @OptionGroup var catalogue: EmplacementCatalogue
+
+    func run() async throws {
+        let data = try Console.lire(demande)
+        do {
+            let parametres = try CatalogFiles.catalogue(in: try catalogue.dossier()).referentiel.parametres
+            Console.repondre(try Calcul.repondre(sujet: sujet, json: data, referentiel: parametres))
+        } catch let error as ErreurDeDemande {
+            try ReponseRefusee(error).repondre()
+            throw error
+        }
+    }
+}
+
+/// What is answered in JSON when there is no plan or no result to answer: the same `refus` as in a plan.
+struct ReponseRefusee: Encodable {
+    let refus: [Motif]
+
+    init(_ error: ErreurDeDemande) {
+        refus = [Motif(code: "DEMANDE", source: "", texte: "\(error)", valeurs: error.chemin.isEmpty ? [:] : ["chemin": error.chemin])]
+    }
+    init(regle: String, _ texte: String) { refus = [Motif(code: regle, source: "", texte: texte)] }
+
+    func repondre() throws { try Console.repondre(json: self) }
+}

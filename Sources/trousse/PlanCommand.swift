@@ -1,0 +1,95 @@
+import ArgumentParser
+import Documents
+import Foundation
+import Model
+import Parcours
+import Planner
+import Postgres
+import Store
+
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Trouver le plan de financement qui coûte le moins à la commune.",
+        discussion: "Exemple\u{A0}: trousse plan --commune 03036 --kit K02 --kit K09:2")
+
+    @Option(help: .init("Demande JSON du contrat\u{A0}; «\u{A0}-\u{A0}» lit l’entrée standard.", valueName: "fichier"))
+    var demande: String?
+
+    @Option(help: .init("Code INSEE de la commune.", valueName: "insee"))
+    var commune: String?
+
+    @Option(
+        name: .customLong("kit"), help: .init("Kit du catalogue et sa quantité\u{A0}; peut être répété.", valueName: "code[:qté]"),
+        transform: kit)
+    var kits: [PlanRequete.KitDemande] = []
+
+    @Option(help: .init("Jour de réception de la demande (sinon aujourd’hui à Paris).", valueName: "aaaa-mm-jj"), transform: jour)
+    var date: LocalDate?
+
+    @Flag(help: "Répondre par un document JSON.")
+    var json = false
+
+    @OptionGroup var catalogue: EmplacementCatalogue
+
+    func validate() throws {
+        if demande != nil {
+            guard commune == nil, kits.isEmpty, date == nil else {
+                throw ValidationError("Donnez --demande, ou bien --commune et --kit, mais pas les deux.")
+            }
+        } else {
+            guard let commune, !kits.isEmpty else { throw ValidationError("Donnez --demande, ou bien --commune et au moins un --kit.") }
+            guard commune.wholeMatch(of: /([0-9]{2}|2[AB])[0-9]{3}/) != nil else {
+                throw ValidationError("Un code INSEE de cinq caractères est attendu, par exemple 03036.")
+            }
+        }
+    }
+
+    func run() async throws {
+        do {
+            let (demandePlan, plan) = try await planifier(try requete())
+            if json { Console.repondre(plan.reponse + Data("\n".utf8)) } else { Console.repondre(PlanEnTexte(plan, demandePlan).texte) }
+            if !plan.refus.isEmpty { throw ExitCode(Issue.echec) }
+        } catch let error as ErreurDeDemande {
+            if json { try ReponseRefusee(error).repondre() }
+            throw error
+        } catch let error as Refus {
+            if json { try ReponseRefusee(regle: error.regle, error.description).repondre() }
+            throw error
+        }
+    }
+
+    private func requete() throws -> PlanRequete {
+        if let demande { return try PlanRequete(json: try Console.lire(demande)) }
+        let date = date ?? LocalDate(Date())
+        return PlanRequete(
+            dateDemande: date, exercice: date.exerciceDeProgrammation, porteur: PorteurRequete(nature: .commune, codeInsee: commune),
+            kits: kits)
+    }
+
+    private func planifier(_ requete: PlanRequete) async throws -> (DemandePlan, Plan) {
+        try await Connexions.avec { connexions in
+            try await connexions.preparer(catalogue)
+            let parcours = Parcours(database: connexions.application, atelier: Atelier())
+            return try await connexions.application.read(as: .visiteur) { tx in
+                let demande = try await parcours.demande(requete, in: tx)
+                return (demande, Planner(try await parcours.referentiel(in: tx)).plan(demande))
+            }
+        }
+    }
+
+    private static func kit(_ text: String) throws -> PlanRequete.KitDemande {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard let code = parts.first, !code.isEmpty, parts.count <= 2, let quantite = parts.count == 2 ? Int(parts[1]) : 1,
+            (1...1000).contains(quantite)
+        else { throw ValidationError("un kit s’écrit K02, ou K02:3 pour en prendre trois") }
+        return PlanRequete.KitDemande(code: String(code), quantite: quantite)
+    }
+
+    private static func jour(_ text: String) throws -> LocalDate {
+        guard let date = LocalDate(iso: text), (1990...2200).contains(date.year) else {
+            throw ValidationError("une date s’écrit AAAA-MM-JJ, par exemple 2026-01-15")
+        }
+        return date
+    }
+}
