@@ -5,7 +5,7 @@ internal import Logging
 /// One connection to PostgreSQL, on its own serial queue: each method is one uninterrupted piece of blocking work, so two commands can
 /// never be interleaved.
 actor Connection {
-    private let executor: QueueExecutor
+    nonisolated let executor: QueueExecutor
     nonisolated let canceller: Canceller
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 

@@ -83,50 +83,59 @@ public struct Database: Sendable {
 
     // MARK: Transactions
 
+    private enum Outcome<R> {
+        case ended(Result<R, any Error>)
+        /// Nothing was done.
+        case notBegun(DatabaseError)
+    }
+
     private func transaction<R>(
         _ command: String, _ who: Identity, _ site: Callsite, _ body: (Transaction) async throws -> R
     ) async throws -> R {
-        let transaction = try await begin(command, who, site)
-        let connection = transaction.connection
-        do {
-            let result = try await body(transaction)
-            if Task.isCancelled { throw DatabaseError(.cancelled, "the task was cancelled before the end of its transaction") }
-            try await finish("commit", transaction, site)
-            await pool.giveBack(connection, reusable: await connection.isReusable)
-            return result
-        } catch {
-            // When this fails the connection is not reusable, and closing it rolls back as surely.
-            try? await finish("rollback", transaction, site)
-            await pool.giveBack(connection, reusable: await connection.isReusable)
-            throw error
-        }
-    }
-
-    /// A connection may have died while idle, and all of them when the server restarted. Nothing has been done at this point, so the
-    /// next one is tried.
-    private func begin(_ command: String, _ who: Identity, _ site: Callsite) async throws(DatabaseError) -> Transaction {
-        var attempts = 0
+        var failures = 0
         while true {
-            do throws(DatabaseError) {
-                let connection = try await pool.lease()
-                do throws(DatabaseError) {
-                    return Transaction(connection: connection, ticket: try await connection.begin(command, as: who))
-                } catch {
-                    await pool.giveBack(connection, reusable: false)
-                    attempts += 1
-                    guard error.isConnectionFailure, attempts <= configuration.poolLimit else { throw error }
-                }
-            } catch {
-                throw error.at(site, statement: command)
+            let connection = try await lease(site)
+            // On the connection's own queue, so that its statements need no change of thread. The closure holds SQL only.
+            let outcome = await withTaskExecutorPreference(connection.executor) {
+                await attempt(command, who, site, connection, body)
+            }
+            await pool.giveBack(connection, reusable: await connection.isReusable)
+            switch outcome {
+            case .ended(let result): return try result.get()
+            case .notBegun(let error):
+                // It may have died while idle, and all of them when the server restarted: the next one is tried.
+                failures += 1
+                guard error.isConnectionFailure, failures <= configuration.poolLimit else { throw error }
             }
         }
     }
 
-    private func finish(_ command: String, _ transaction: Transaction, _ site: Callsite) async throws(DatabaseError) {
+    private func attempt<R>(
+        _ command: String, _ who: Identity, _ site: Callsite, _ connection: Connection, _ body: (Transaction) async throws -> R
+    ) async -> Outcome<R> {
+        let ticket: Int
         do throws(DatabaseError) {
-            try await transaction.connection.end(command, ticket: transaction.ticket)
+            ticket = try await connection.begin(command, as: who)
         } catch {
-            throw error.at(site, statement: command)
+            return .notBegun(error.at(site, statement: command))
         }
+        do {
+            let result = try await body(Transaction(connection: connection, ticket: ticket))
+            if Task.isCancelled { throw DatabaseError(.cancelled, "the task was cancelled before the end of its transaction") }
+            try await commit(connection, ticket, site)
+            return .ended(.success(result))
+        } catch {
+            // When this fails the connection is not reusable, and closing it rolls back as surely.
+            try? await connection.end("rollback", ticket: ticket)
+            return .ended(.failure(error))
+        }
+    }
+
+    private func commit(_ connection: Connection, _ ticket: Int, _ site: Callsite) async throws(DatabaseError) {
+        do throws(DatabaseError) { try await connection.end("commit", ticket: ticket) } catch { throw error.at(site, statement: "commit") }
+    }
+
+    private func lease(_ site: Callsite) async throws(DatabaseError) -> Connection {
+        do throws(DatabaseError) { return try await pool.lease() } catch { throw error.at(site, statement: nil) }
     }
 }

@@ -10,6 +10,9 @@ final class RowDecoder: Decoder {
     private let columns: [Column]
     /// Every spelling already asked for; -1 is a column that is not there.
     private var indices: [String: Int] = [:]
+    /// What the first row was asked, in order: the other rows are asked the same, and comparing is cheaper than hashing.
+    private var script: [(key: String, index: Int)] = []
+    private var cursor = 0
     private var row = 0
     private var asked: [Bool]
     private var askedCount = 0
@@ -37,6 +40,7 @@ final class RowDecoder: Decoder {
 
     func row<T: Decodable>(_ index: Int, _ type: T.Type) throws(DatabaseError) -> T {
         row = index
+        cursor = 0
         askedCount = 0
         for column in asked.indices { asked[column] = false }
         let value: T
@@ -89,6 +93,19 @@ final class RowDecoder: Decoder {
     }
 
     func index(of key: String) -> Int? {
+        if cursor < script.count, script[cursor].key == key {
+            cursor += 1
+            return script[cursor - 1].index
+        }
+        guard let index = search(key) else { return nil }
+        if row == 0 {
+            script.append((key, index))
+            cursor = script.count
+        }
+        return index
+    }
+
+    private func search(_ key: String) -> Int? {
         if let index = indices[key] { return index < 0 ? nil : index }
         let wanted = RowDecoder.normalised(key)
         let index = columns.firstIndex { RowDecoder.normalised($0.name) == wanted } ?? -1
