@@ -34,9 +34,22 @@ select
     round(
         coalesce(dossier.montant_accorde_centimes, dossier.montant_demande_centimes)::numeric
         / coalesce(dossier.depense_retenue_centimes, dossier.depense_subventionnable_centimes), 4
-    ) as taux
+    ) as taux,
+    commune.nom as commune,
+    dossier.exercice,
+    dossier.recu_le,
+    dossier.cout_total_ht_centimes,
+    -- Of the last passage: why it was refused, dismissed, cancelled or sent back.
+    (
+        select passage.motif
+        from financement.passage
+        where passage.dossier_id = dossier.dossier_id
+        order by passage.passage_id desc
+        limit 1
+    ) as motif
 from financement.dossier
 inner join acces.organisation using (organisation_id)
+inner join territoire.commune on commune.code_insee = dossier.code_insee
 where dossier.etat <> 'brouillon';
 
 create or replace view rapport.situation_enveloppe as

@@ -1,3 +1,4 @@
+import Foundation
 public import Model
 public import Postgres
 
@@ -36,7 +37,32 @@ extension Porteur {
     }
 }
 
-import Foundation
+/// A commune as a search shows it.
+public struct CommuneTrouvee: Decodable, Sendable, Hashable {
+    public let codeInsee: String
+    public let nom: String
+    public let departement: String
+    public let population: Int
+
+    /// By the beginning of the name, accents, hyphens and case aside, or by INSEE code; the most populated first among equals.
+    public static func chercher(_ texte: String, limite: Int = 12, in tx: Transaction) async throws -> [CommuneTrouvee] {
+        try await tx.rows(
+            """
+            with demande as (
+                select territoire.cle_nom(\(texte)::text) as cle, upper(trim(\(texte)::text)) as code
+            )
+
+            select commune.code_insee::text as code_insee, commune.nom, departement.nom as departement, commune.population
+            from territoire.commune
+            inner join territoire.departement on departement.code = commune.departement_code
+            cross join demande
+            where commune.code_insee = demande.code or territoire.cle_nom(commune.nom) like '%' || demande.cle || '%'
+            order by territoire.cle_nom(commune.nom) <> demande.cle, territoire.cle_nom(commune.nom) not like demande.cle || '%',
+                commune.population desc
+            limit \(limite)::integer
+            """)
+    }
+}
 
 private struct CommuneRow: Decodable, Sendable {
     let nom: String

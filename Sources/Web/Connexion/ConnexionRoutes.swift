@@ -1,6 +1,7 @@
 import HTML
 import Hummingbird
 import Model
+import Parcours
 import Postgres
 import Store
 

@@ -1,6 +1,6 @@
 public import Hummingbird
-public import Logging
-public import Model
+import Logging
+import Model
 
 /// What is known of a request: the agent when somebody is signed in, the form when there is one. Public only because the router is.
 public struct SiteContext: RequestContext {

@@ -1,5 +1,6 @@
 import HTML
 import Hummingbird
+import Logging
 import Model
 import Parcours
 import Postgres
@@ -9,7 +10,7 @@ struct ErrorPages: RouterMiddleware {
     typealias Context = SiteContext
     let site: Site
 
-    func handle(_ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response) async throws -> Response {
         do { return try await next(request, context) } catch let error as any HTTPResponseError where error.status.kind == .redirection {
             throw error
         } catch is ConnexionRequise {
@@ -35,7 +36,7 @@ struct ErrorPages: RouterMiddleware {
             return erreur(.notFound, "Page introuvable", "Cette adresse ne mène à rien. Vérifiez-la, ou revenez à l’accueil.")
         case let error as any HTTPResponseError where error.status.kind == .clientError:
             return erreur(error.status, "Demande illisible", "Le navigateur a envoyé une demande que Trousse ne comprend pas. Revenez en arrière et recommencez.")
-        case let error as DatabaseError where error.isConnectionFailure || error.isPoolTimeout:
+        case let error as DatabaseError where error.isConnectionFailure || error.kind == .poolTimeout:
             context.logger.error("\(String(reflecting: error))")
             var response = erreur(
                 .serviceUnavailable, "Service momentanément indisponible", "Trop de demandes à la fois, ou une maintenance. Réessayez dans une minute\u{A0}: rien n’a été perdu.")

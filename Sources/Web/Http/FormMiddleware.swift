@@ -9,7 +9,7 @@ struct FormMiddleware: RouterMiddleware {
     /// One piece of 10 MB and the fields around it.
     private static let limiteFichier = 11 * 1024 * 1024
 
-    func handle(_ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response) async throws -> Response {
         guard request.method == .post else { return try await next(request, context) }
         var context = context
         context.saisie = try await saisie(request)

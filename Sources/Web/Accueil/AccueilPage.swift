@@ -1,0 +1,128 @@
+import HTML
+import Hummingbird
+import Model
+
+extension Site {
+    func accueilVisiteur(_ request: Request, _ context: SiteContext) -> Response {
+        page(context, request, titre: "Équiper un lieu d’aide au numérique", rubrique: .accueil) {
+            PageHeader(
+                titre: "Équipez votre mairie, sachez qui paie, ne commandez pas trop tôt",
+                chapeau:
+                    "18 kits prêts à l’emploi, leur prix après aides pour votre commune, le dossier DETR ou DSIL écrit pour vous, et la date à partir de laquelle vous pouvez commander.",
+                actions: [
+                    Bouton.lien("Voir les kits", vers: Chemin.catalogue().link),
+                    Bouton.lien("Choisir ma commune", vers: Chemin.commune().link, .second),
+                ]
+            ).html
+            section(.class("colonnes")) {
+                pas("1. Choisir", "Un kit répond à un besoin : accueillir, animer un atelier, aller de commune en commune.")
+                pas("2. Comprendre qui paie", "Le plan dit ce que l’État peut donner, sous quel article, et ce qui restera vraiment à payer.")
+                pas("3. Déposer", "Note, délibération, plan, échéancier et attestation sont écrits. Il ne manque que votre devis.")
+                pas("4. Commander", "Le bouton s’ouvre quand la préfecture a accusé réception : pas un jour trop tôt.")
+            }
+        }
+    }
+
+    private func pas(_ titre: String, _ texte: String) -> HTML {
+        div(.class("pas")) {
+            h2 { text(titre) }
+            p { text(texte) }
+        }
+    }
+}
+
+/// What a secretary finds when she comes: what waits for her, then her projects.
+struct AccueilSecretaire {
+    let agent: Agent
+    let projets: [Projet]
+    let dossiers: [Dossier]
+
+    var html: HTML {
+        group {
+            PageHeader(
+                surtitre: agent.organisation.nom, titre: "Bonjour", chapeau: chapeau,
+                actions: [Bouton.lien("Choisir un kit", vers: Chemin.catalogue().link)]
+            ).html
+            if !aFaire.isEmpty {
+                section(.class("bloc")) {
+                    h2 { "À faire" }
+                    ul(.class("taches")) { for tache in aFaire { li { tache } } }
+                }
+            }
+            section(.class("bloc")) {
+                h2 { "Mes projets" }
+                if projets.isEmpty {
+                    EmptyState(
+                        titre: "Aucun projet pour l’instant",
+                        texte: "Choisissez un kit : son prix après aides s’affiche pour votre commune, et le dossier se prépare tout seul.",
+                        action: Bouton.lien("Parcourir les kits", vers: Chemin.catalogue().link, .second)
+                    ).html
+                } else {
+                    ListeProjets(projets: projets, dossiers: dossiers).html
+                }
+            }
+        }
+    }
+
+    private var chapeau: String {
+        aFaire.isEmpty ? "Rien ne vous attend aujourd’hui." : aFaire.count == 1 ? "Une chose vous attend." : "\(aFaire.count) choses vous attendent."
+    }
+
+    private var aFaire: [HTML] {
+        dossiers.compactMap { dossier in
+            let lien = Chemin.dossier(dossier.operationId, dossier.dossierId).link
+            switch dossier.etat {
+            case .brouillon: return a(.href(lien)) { text("Compléter et déposer le dossier \(dossier.dispositif), « \(dossier.intitule) »") }
+            case .aCorriger: return a(.href(lien)) { text("Corriger le dossier \(dossier.dispositif), « \(dossier.intitule) »") }
+            case .recu, .complet, .accepte:
+                return a(.href(Chemin.commandes(dossier.operationId))) { text("Vous pouvez commander : « \(dossier.intitule) »") }
+            default: return nil
+            }
+        }.uniqued
+    }
+}
+
+extension [HTML] {
+    /// Two files of one project give one task.
+    fileprivate var uniqued: [HTML] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0.markup).inserted }
+    }
+}
+
+/// Projects with the state of their files.
+struct ListeProjets {
+    let projets: [Projet]
+    let dossiers: [Dossier]
+
+    var html: HTML {
+        DataTable(
+            legende: "Projets", legendeVisible: false,
+            colonnes: [.init("Projet", .nom), .init("Exercice", .texte, secondaire: true), .init("Dossiers", .etat), .init("Demandé", .somme)],
+            lignes: projets.map(ligne)
+        ).html
+    }
+
+    private func ligne(_ projet: Projet) -> [HTML] {
+        let siens = dossiers.filter { $0.operationId == projet.operationId }
+        let total = siens.map(\.montantDemandeCentimes).sum()
+        return [
+            a(.href(Chemin.operation(projet.operationId))) { text(projet.intitule) }, text("\(projet.exercice)"),
+            siens.isEmpty ? text("À préparer") : Etiquette.groupe(siens.map { Etiquette("\($0.dispositif) : \($0.etat.libelle)", $0.etat.ton) }),
+            text(siens.isEmpty ? "" : total.french),
+        ]
+    }
+}
+
+extension EtatDossier {
+    /// The tint of its label; the word alone says it.
+    var ton: Etiquette.Ton {
+        switch self {
+        case .brouillon, .annule: .neutre
+        case .depose, .aCorriger: .attente
+        case .recu, .complet: .info
+        case .accepte, .commence: .bon
+        case .refuse, .classeSansSuite: .refus
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import HTML
+import Hummingbird
+import Model
+import Parcours
+import Postgres
+import Store
+
+extension Site {
+    func catalogue(_ router: Router<SiteContext>) {
+        router.get("catalogue", use: catalogueListe)
+        router.get("catalogue/kits/:code", use: kit)
+        router.get("catalogue/articles/:code", use: article)
+        router.group(context: SecretaireContext.self).post("catalogue/kits/:code/projets", use: ajouterKit)
+    }
+
+    @Sendable private func catalogueListe(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let query = CatalogueQuery(request)
+        let value = try await parcours.database.read(as: identity(context)) { tx in
+            let recherche = RechercheCatalogue(texte: query.q, besoin: query.besoin, reconditionne: query.reconditionne)
+            let kits = try await KitChiffre.chercher(recherche, prixDu: aujourdhui, in: tx)
+            let articles = query.q == nil ? [] : try await ArticleTrouve.chercher(query.q ?? "", prixDu: aujourdhui, in: tx)
+            return CataloguePage(
+                query: query, kits: try await estimer(kits, context, in: tx), articles: articles, besoins: try await KitChiffre.besoins(in: tx))
+        }
+        return page(context, request, titre: "Catalogue", rubrique: .catalogue) { value.html }
+    }
+
+    @Sendable private func kit(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let code = try context.parameters.require("code")
+        let value = try await parcours.database.read(as: identity(context)) { tx in
+            guard let kit = try await KitChiffre.find(code, prixDu: aujourdhui, in: tx) else { throw Refus.kit }
+            var projets: [Projet] = []
+            if let agent = context.agent, agent.role == .secretaire {
+                projets = try await Projet.all(of: agent.organisation.organisationId, limite: 20, in: tx)
+            }
+            return KitPage(
+                estime: try await estimer([kit], context, in: tx)[0], jeton: context.jeton,
+                peutCommander: context.agent?.role == .secretaire, connecte: context.agent != nil, projets: projets)
+        }
+        let fil = [Breadcrumb.Etape(libelle: "Catalogue", lien: Chemin.catalogue().link), .init(libelle: value.estime.kit.kit.nom)]
+        return page(context, request, titre: value.estime.kit.kit.nom, rubrique: .catalogue, fil: fil) { value.html }
+    }
+
+    @Sendable private func article(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let code = try context.parameters.require("code")
+        let fiche = try await parcours.database.read(as: identity(context)) { try await FicheArticle.find(code, prixDu: aujourdhui, in: $0) }
+        guard let fiche else { throw Refus.article }
+        let fil = [Breadcrumb.Etape(libelle: "Catalogue", lien: Chemin.catalogue().link), .init(libelle: fiche.code)]
+        return page(context, request, titre: fiche.libelle, rubrique: .catalogue, fil: fil) { ArticlePage(fiche: fiche).html }
+    }
+
+    /// Puts a kit in a project of hers, or in a new one.
+    @Sendable private func ajouterKit(_ request: Request, _ context: SecretaireContext) async throws -> Response {
+        let code = try context.parameters.require("code")
+        let draft = try KitForm(context.site.saisie).draft()
+        let agent = context.agent
+        let operation = try await refuser {
+            try await parcours.database.write(as: .agent(agent.agentId)) { tx in
+                let id = if let known = draft.operation { known } else { try await nouveauProjet(code, agent, in: tx) }
+                let added = try await LigneProjet.add(
+                    kit: code, quantite: draft.quantite, options: draft.options, prixDu: aujourdhui, to: id, in: tx)
+                guard added > 0 else { throw Refus.kit }
+                return id
+            }
+        }
+        return .vers(.operation(operation), flash: .kitAjoute)
+    }
+
+    private func nouveauProjet(_ kit: String, _ agent: Agent, in tx: Transaction) async throws -> ID<Projet> {
+        guard let found = try await KitChiffre.find(kit, prixDu: aujourdhui, in: tx) else { throw Refus.kit }
+        guard let lieu = agent.organisation.codeInsee else { throw Refus.lieu }
+        return try await Projet.create(
+            Projet.Draft(
+                organisation: agent.organisation.organisationId, codeInsee: lieu, intitule: found.kit.nom, objet: found.kit.phrase,
+                exercice: aujourdhui.exerciceDeProgrammation),
+            by: agent.agentId, in: tx)
+    }
+
+    /// Each kit with its plan for the commune of who is asking; without one, no plan.
+    private func estimer(_ kits: [KitChiffre], _ context: SiteContext, in tx: Transaction) async throws -> [KitEstime] {
+        guard let porteur = try await porteur(context, in: tx) else { return kits.map { KitEstime(kit: $0, estimation: nil) } }
+        let referentiel = try await parcours.referentiel(in: tx)
+        return kits.map { KitEstime(kit: $0, estimation: Estimation($0, pour: porteur, le: aujourdhui, referentiel)) }
+    }
+
+    private func porteur(_ context: SiteContext, in tx: Transaction) async throws -> Porteur? {
+        if let agent = context.agent { return try await Porteur.of(agent.organisation, in: tx) }
+        guard let code = context.communeVisiteur.flatMap(Site.codeCookie) else { return nil }
+        return try await Porteur.commune(code, in: tx)
+    }
+
+    func identity(_ context: SiteContext) -> Identity { context.agent.map { .agent($0.agentId) } ?? .visiteur }
+}
+
+/// A kit with what it would cost the commune; `estimation` nil when no commune is chosen.
+struct KitEstime: Sendable {
+    let kit: KitChiffre
+    let estimation: Estimation?
+}
+
+extension Refus {
+    static let kit = Refus(.introuvable, "Ce kit n’est pas, ou n’est plus, au catalogue. Cherchez-le par son nom.", regle: "kit_inconnu")
+    static let article = Refus(.introuvable, "Cet article n’est pas, ou n’est plus, au catalogue. Cherchez-le par son nom.", regle: "article_inconnu")
+    static let lieu = Refus(.impossible, "Un projet d’intercommunalité commence par le choix de la commune d’implantation.", regle: "operation_lieu_membre")
+}
+
+/// Gives the French sentence of a refusal of the database; anything else goes through.
+func refuser<R>(_ body: () async throws -> R) async throws -> R {
+    do { return try await body() } catch let error as DatabaseError {
+        if let refus = Refus(error) { throw refus }
+        throw error
+    }
+}

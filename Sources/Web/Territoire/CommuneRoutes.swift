@@ -1,0 +1,58 @@
+import Foundation
+import HTML
+import Hummingbird
+import Model
+import Parcours
+import Postgres
+import Store
+
+extension Site {
+    func communes(_ router: Router<SiteContext>) {
+        router.get("commune", use: choisirCommune)
+        router.post("commune", use: garderCommune)
+    }
+
+    @Sendable private func choisirCommune(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let texte = request.uri.queryParameters["q"].map(String.init)?.trimmingCharacters(in: .whitespaces)
+        let trouvees = try await parcours.database.read(as: .visiteur) { tx in
+            guard let texte, texte.count >= 2 else { return [CommuneTrouvee]() }
+            return try await CommuneTrouvee.chercher(texte, in: tx)
+        }
+        return communePage(request, context, texte: texte, trouvees: trouvees)
+    }
+
+    @Sendable private func garderCommune(_ request: Request, _ context: SiteContext) async throws -> Response {
+        guard let code = context.saisie["code"],
+            let porteur = try await parcours.database.read(as: .visiteur, { try await Porteur.commune(code, in: $0) }), let nom = porteur.nom
+        else { throw Refus(.impossible, "Cette commune n’existe pas. Choisissez-la dans la liste.", regle: "commune_inconnue") }
+        var response = Response.vers(.catalogue(), flash: .communeChangee)
+        let encoded = nom.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        response.setCookie(cookie(Session.commune, "\(code).\(encoded)", maxAge: 180 * 86_400))
+        return response
+    }
+
+    private func communePage(_ request: Request, _ context: SiteContext, texte: String?, trouvees: [CommuneTrouvee]) -> Response {
+        page(context, request, titre: "Choisir ma commune", largeur: .texte) {
+            PageHeader(titre: "Quelle est votre commune ?", chapeau: "Les prix affichés seront ceux qu’elle paierait, aides déduites.").html
+            SearchBar(action: Chemin.commune().link, libelle: "Nom ou code de la commune", valeur: texte, exemple: "Exemple : Bourbon-l’Archambault").html
+            if texte != nil, trouvees.isEmpty {
+                EmptyState(
+                    titre: "Aucune commune trouvée",
+                    texte: "Essayez le début du nom, ou le code INSEE à cinq caractères (03036). Ce n’est pas le code postal."
+                ).html
+            }
+            if !trouvees.isEmpty {
+                ul(.class("choix-communes")) {
+                    for commune in trouvees {
+                        li {
+                            Bouton.acte(
+                                "\(commune.nom) (\(commune.departement))", vers: Chemin.commune().link, jeton: context.jeton, .second,
+                                champs: [("code", commune.codeInsee)])
+                            span(.class("petit", "doux")) { text("\(commune.population) habitants") }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
