@@ -45,7 +45,8 @@ extension Contexte {
         guard autre.resteAChargeTTC < plan.resteAChargeTTC else { return nil }
         let gain = plan.resteAChargeTTC - autre.resteAChargeTTC
         return .init(
-            pourquoi: "Avec la DSIL : \(gain.french) de moins à payer, mais une décision du préfet de région en plus ; cumul possible, moins probable."
+            pourquoi:
+                "Avec la DSIL : \(gain.french) de moins à payer, mais une décision du préfet de région en plus ; cumul possible, moins probable."
                 .typographie, plan: autre)
     }
 
@@ -58,7 +59,8 @@ extension Contexte {
         let autre = Composition(self, autres).plan
         guard autre.refus.isEmpty else { return nil }
         return .init(
-            pourquoi: "La DSIL à la place de la DETR, si la préfecture répond que vous n'y avez pas droit : reste à charge de \(autre.resteAChargeTTC.french)."
+            pourquoi:
+                "La DSIL à la place de la DETR, si la préfecture répond que vous n'y avez pas droit : reste à charge de \(autre.resteAChargeTTC.french)."
                 .typographie, plan: autre)
     }
 

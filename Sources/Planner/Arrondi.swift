@@ -26,9 +26,6 @@ extension Money {
         return Decimal(down.cents) < Decimal(cents) * rate.value ? Money(cents: down.cents + 1) : down
     }
 
-    /// The next multiple of `grain` up.
-    func montant(auGrain grain: Int64) -> Money { Money(cents: (cents + grain - 1) / grain * grain) }
-
     /// This amount as a share of a base, to ten decimals, never over the exact quotient: a rate printed under a cap stays under it.
     func taux(sur base: Money) -> Rate {
         guard base.cents > 0 else { return .zero }

@@ -12,6 +12,8 @@ struct Candidat {
     let tauxMinimum: Rate
     let grain: Int64
     let sousPlafondEtat: Bool
+    /// The maximum is what the rate gives; otherwise a ceiling of the grant binds.
+    let maximumAuTaux: Bool
     let motifs: [Motif]
 
     var code: String { financeur.dispositif }
@@ -54,8 +56,9 @@ extension Contexte {
                     ["plafond_depense": base.decimal, "assiette": assiette.eligibleHT.decimal]))
         }
         var maximum = base.times(propose.taux, propose.estPlafond ? propose.arrondi.auPlafond : propose.arrondi)
+        var maximumAuTaux = true
         if let plafond = referentiel.dispositif(code)?.plafondMontant, plafond < maximum {
-            maximum = plafond
+            (maximum, maximumAuTaux) = (plafond, false)
             propose.motifs.append(
                 Motif(
                     "PLAFOND-PROGRAMME", referentiel.dispositif(code)?.source ?? "Règlement du financeur",
@@ -64,22 +67,21 @@ extension Contexte {
         let minimum = try minimum(base, propose, &maximum, code)
         return Candidat(
             financeur: financeur, base: base, taux: propose.taux, minimum: minimum, maximum: maximum, codeMinimum: propose.codeMinimum,
-            tauxMinimum: propose.minimum, grain: propose.arrondi.grain, sousPlafondEtat: sousPlafondEtat(code), motifs: propose.motifs)
+            tauxMinimum: propose.minimum, grain: propose.arrondi.grain, sousPlafondEtat: sousPlafondEtat(code),
+            maximumAuTaux: maximumAuTaux,
+            motifs: propose.motifs)
     }
 
-    /// The least amount that respects the floor. When rounding alone stands between the floor and a ceiling of the same rate, the ceiling wins:
-    /// the floor is then met to the centime.
+    /// The least amount that respects the floor, to the centime: the part of a centime that no payment can carry is not asked for.
+    /// An estimate that rounding put under the floor is lifted; a ceiling that whole euros put under it is read to the centime.
     private func minimum(_ base: Money, _ propose: TauxPropose, _ maximum: inout Money, _ code: String) throws(Refus) -> Money {
-        let exact = base.auMoins(propose.minimum)
-        let wanted = exact.montant(auGrain: propose.arrondi.grain)
-        if wanted <= maximum { return wanted }
-        if exact <= maximum { return exact }
-        if !propose.estPlafond, propose.taux >= propose.minimum, referentiel.dispositif(code)?.plafondMontant == nil {
-            maximum = exact
-            return exact
-        }
-        if propose.taux >= propose.minimum, propose.codeMinimum != "RATE-A1" || base.times(propose.minimum, .down) <= maximum {
-            return maximum
+        let minimum = base.times(propose.minimum, .down)
+        if propose.taux >= propose.minimum {
+            let plancher = propose.estPlafond ? minimum : base.auMoins(propose.minimum)
+            let releve = propose.estPlafond ? base.times(propose.taux, .down) : plancher
+            if maximum < plancher { maximum = max(maximum, min(releve, referentiel.dispositif(code)?.plafondMontant ?? releve)) }
+            if minimum <= maximum { return minimum }
+            if propose.codeMinimum != "RATE-A1" { return maximum }
         }
         throw Refus(
             motif: Motif(

@@ -86,12 +86,10 @@ struct Composition {
     private func financements() -> [Plan.Financement] {
         let demandes = candidats.indices.filter { retenus.montants[$0] > .zero }.map { index in
             let (candidat, montant) = (candidats[index], retenus.montants[index])
-            let estEntier =
-                montant == candidat.maximum && montant == candidat.base.times(candidat.taux)
-                || montant == candidat.base.times(candidat.taux, .down)
             return Plan.Financement(
                 dispositif: candidat.code, depenseSubventionnable: candidat.base,
-                taux: estEntier ? candidat.taux : montant.taux(sur: candidat.base), montant: montant, statut: .demande,
+                taux: montant == candidat.maximum && candidat.maximumAuTaux ? candidat.taux : montant.taux(sur: candidat.base),
+                montant: montant, statut: .demande,
                 estPublic: candidat.estPublic, motifs: candidat.motifs + coupe(index))
         }
         return demandes

@@ -29,7 +29,8 @@ enum Atelier {
         _ cout: String, _ financeurs: [Financeur]? = nil, porteur: Porteur = commune, date: LocalDate? = nil, exercice: Int = 2026
     ) throws -> DemandePlan {
         DemandePlan(
-            dateDemande: try date ?? jour("2026-01-15"), exercice: exercice, porteur: porteur, lignes: [try ligne(cout)], financeurs: financeurs)
+            dateDemande: try date ?? jour("2026-01-15"), exercice: exercice, porteur: porteur, lignes: [try ligne(cout)],
+            financeurs: financeurs)
     }
 
     static func ligne(_ cout: String, section: Section = .investissement, eligible: Bool? = nil) throws -> LignePlan {
@@ -47,7 +48,8 @@ enum Atelier {
         _ code: String, min: String? = nil, max: String? = nil, plafond: String? = nil, plancher: String? = nil, estPublic: Bool = true
     ) throws -> Financeur {
         Financeur(
-            dispositif: code, statut: .demande, tauxMin: try min.map(taux), tauxMax: try max.map(taux), plafondDepense: try plafond.map(euros),
+            dispositif: code, statut: .demande, tauxMin: try min.map(taux), tauxMax: try max.map(taux),
+            plafondDepense: try plafond.map(euros),
             plancherDepense: try plancher.map(euros), estPublic: estPublic)
     }
 

@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Qui peut demander (CASES A)")
 struct EligibiliteTests {
-    private func detr(_ porteur: Porteur, exercice: Int = 2026, parametres: [Parametre]? = nil) throws -> (Plan.Eligibilite.Reponse?, [String]) {
+    private func detr(_ porteur: Porteur, exercice: Int = 2026, parametres: [Parametre]? = nil) throws -> (
+        Plan.Eligibilite.Reponse?, [String]
+    ) {
         let demande = try Atelier.demande("5000.00", [], porteur: porteur, exercice: exercice)
         let referentiel = try Atelier.referentiel(parametres: parametres)
         let plan = Planner(referentiel).plan(demande)

@@ -8,7 +8,8 @@ struct ParDefautTests {
     @Test("DETR au taux observé et enveloppe lieux ; la DSIL est une variante, et le plan dit pourquoi")
     func ordinaire() throws {
         let regles = [
-            try Atelier.regle("DETR", median: "0.40", nombre: 12), try Atelier.regle("DSIL", departement: "FR", median: "0.30", nombre: 200),
+            try Atelier.regle("DETR", median: "0.40", nombre: 12),
+            try Atelier.regle("DSIL", departement: "FR", median: "0.30", nombre: 200),
         ]
         let plan = Planner(try Atelier.referentiel(regles: regles)).plan(try Atelier.demande("10000.00"))
         #expect(plan.financements.map(\.dispositif) == ["DETR", "LIEUX"])
@@ -102,9 +103,11 @@ struct ParDefautTests {
     func prixNonPublie() throws {
         var demande = try Atelier.demande("5000.00")
         demande.lignes.append(
-            LignePlan(libelle: "Borne", quantite: 1, prixUnitaireHT: nil, tauxTva: try taux("0.20"), section: .investissement, eligible: true))
+            LignePlan(
+                libelle: "Borne", quantite: 1, prixUnitaireHT: nil, tauxTva: try taux("0.20"), section: .investissement, eligible: true))
         let plan = try Atelier.plan(demande)
-        #expect(plan.estPartiel && plan.refus.isEmpty && plan.alertes.contains { $0.code == "PRIX-NON-PUBLIE" && $0.texte.contains("Borne") })
+        #expect(
+            plan.estPartiel && plan.refus.isEmpty && plan.alertes.contains { $0.code == "PRIX-NON-PUBLIE" && $0.texte.contains("Borne") })
     }
 
     @Test("un panier vide est refusé")
@@ -116,7 +119,8 @@ struct ParDefautTests {
 
     @Test("une demande reçue avant octobre 2018 attend le dossier complet")
     func startOld() throws {
-        let demande = try Atelier.demande("5000.00", [try Atelier.demande("DETR", max: "0.40")], date: try jour("2018-09-30"), exercice: 2018)
+        let demande = try Atelier.demande(
+            "5000.00", [try Atelier.demande("DETR", max: "0.40")], date: try jour("2018-09-30"), exercice: 2018)
         #expect(try Atelier.plan(demande).codesAlertes.contains("START-OLD"))
     }
 

@@ -118,7 +118,8 @@ struct PlafondsTests {
     func c20() throws {
         let acquis = [try Atelier.acquis("DETR", "9894.00"), try Atelier.acquis("DSIL", "6500.00")]
         let plan = try Atelier.plan("24735.30", acquis)
-        #expect(plan.refus.isEmpty && plan.autofinancementHT.decimal == "8341.30" && plan.partAutofinancement.decimal(places: 4) == "0.3372")
+        #expect(
+            plan.refus.isEmpty && plan.autofinancementHT.decimal == "8341.30" && plan.partAutofinancement.decimal(places: 4) == "0.3372")
         let etat = try Atelier.plan("24735.30", acquis + [try Atelier.demande("DPV", max: "0.80")])
         #expect(etat.montant("DPV") == "3394.24")
         let autre = try Atelier.plan("24735.30", acquis + [try Atelier.demande("REGION", max: "1.00")])
@@ -140,19 +141,24 @@ struct PlafondsTests {
         #expect(plan.codesRefus == ["OWN-1"] && plan.refus[0].valeurs["place"] == "3000.00" && plan.montant("DETR") == nil)
         let avecLieux = try Atelier.plan(
             "10000.00",
-            [try Atelier.acquis("DEPARTEMENT", "5000.00"), try Atelier.demande("DETR", min: "0.40", max: "0.50"), try Atelier.demande("LIEUX")])
+            [
+                try Atelier.acquis("DEPARTEMENT", "5000.00"), try Atelier.demande("DETR", min: "0.40", max: "0.50"),
+                try Atelier.demande("LIEUX"),
+            ])
         #expect(avecLieux.refus.isEmpty && avecLieux.codesAlertes.contains("OWN-1") && avecLieux.montant("LIEUX") == "2000.00")
     }
 
     @Test("sous le minimum de dépense local, le dispositif est écarté")
     func plancherDepense() throws {
-        #expect(try Atelier.plan("2999.99", [try Atelier.demande("DETR", max: "0.40", plancher: "3000.00")]).codesRefus == ["PLANCHER-DEPENSE"])
+        #expect(
+            try Atelier.plan("2999.99", [try Atelier.demande("DETR", max: "0.40", plancher: "3000.00")]).codesRefus == ["PLANCHER-DEPENSE"])
         #expect(try Atelier.plan("3000.00", [try Atelier.demande("DETR", max: "0.40", plancher: "3000.00")]).montant("DETR") == "1200.00")
     }
 
     @Test("entre 2002 et 2011, la DETR ne dépasse pas 60 %")
     func rateA2Old() throws {
-        let demande = try Atelier.demande("10000.00", [try Atelier.demande("DETR", max: "0.75")], date: try jour("2011-02-01"), exercice: 2011)
+        let demande = try Atelier.demande(
+            "10000.00", [try Atelier.demande("DETR", max: "0.75")], date: try jour("2011-02-01"), exercice: 2011)
         let detr = try #require(try Atelier.plan(demande).financements.first)
         #expect(detr.montant.decimal == "6000.00" && detr.motifs.contains { $0.code == "RATE-A2-old" })
     }
@@ -164,7 +170,8 @@ struct PlafondsTests {
         let acquis = try Atelier.demande("10000.00", [try Atelier.acquis("DETR", "8500.00")], porteur: porteur, date: date, exercice: 2019)
         let plan = try Atelier.plan(acquis)
         #expect(plan.refus.isEmpty && plan.codesAlertes.contains("RATE-A2-mid"))
-        let demande = try Atelier.demande("10000.00", [try Atelier.demande("DETR", max: "0.90")], porteur: porteur, date: date, exercice: 2019)
+        let demande = try Atelier.demande(
+            "10000.00", [try Atelier.demande("DETR", max: "0.90")], porteur: porteur, date: date, exercice: 2019)
         #expect(try Atelier.plan(demande).montant("DETR") == "8000.00")
     }
 }

@@ -6,14 +6,18 @@ public struct LocalDate: Hashable, Comparable, Sendable, Codable, CustomStringCo
 
     /// nil when the day does not exist.
     public init?(_ year: Int, _ month: Int, _ day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), (1...LocalDate.days(in: month, of: year)).contains(day) else { return nil }
+        guard (1...9999).contains(year), (1...12).contains(month), (1...LocalDate.days(in: month, of: year)).contains(day) else {
+            return nil
+        }
         (self.year, self.month, self.day) = (year, month, day)
     }
 
     /// Reads `2026-01-15`; nil when the text is not such a day.
     public init?(iso text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, let y = digits(parts[0], 4...4), let m = digits(parts[1], 2...2), let d = digits(parts[2], 2...2) else { return nil }
+        guard parts.count == 3, let y = digits(parts[0], 4...4), let m = digits(parts[1], 2...2), let d = digits(parts[2], 2...2) else {
+            return nil
+        }
         self.init(y, m, d)
     }
 
@@ -90,7 +94,9 @@ public struct LocalDate: Hashable, Comparable, Sendable, Codable, CustomStringCo
 
 /// A number written with ASCII digits only: `Int("+1")` would read a sign.
 private func digits(_ text: Substring, _ width: ClosedRange<Int>) -> Int? {
-    guard width.contains(text.utf8.count), text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+    guard width.contains(text.utf8.count), text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+        return nil
+    }
     return Int(text)
 }
 
