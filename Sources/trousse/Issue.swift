@@ -7,6 +7,7 @@ import Model
 import Parcours
 import Planner
 import Postgres
+import Store
 
 /// The command did not do what was asked: one French sentence, what, why and how to repair.
 struct Echec: Error, CustomStringConvertible {
@@ -44,7 +45,7 @@ enum Issue {
         // Each of these is a French sentence by contract.
         case is Echec, is Refus, is ErreurDeDemande, is CatalogErrors, is ClusterError, is MigrationError, is AtelierError,
             is DocumentError,
-            is XLSXError, is ParametreManquant:
+            is XLSXError, is ParametreManquant, is RapportIllisible:
             "\(error)"
         default: "Erreur imprévue\u{A0}: \(error)."
         }
