@@ -45,7 +45,7 @@ extension Contexte {
             throw Refus(
                 motif: Motif(
                     "TAUX-INCONNU", "Règlement du financeur",
-                    "Aucun taux n'est connu pour \(nom(code)) : indiquez un taux ou un montant acquis.", ["dispositif": code]),
+                    "\(nom(code)) : aucun taux connu ; indiquez un taux ou un montant acquis.", ["dispositif": code]),
                 definitif: false)
         }
         let base = base(financeur)
@@ -62,7 +62,7 @@ extension Contexte {
             propose.motifs.append(
                 Motif(
                     "PLAFOND-PROGRAMME", referentiel.dispositif(code)?.source ?? "Règlement du financeur",
-                    "L'aide de \(nom(code)) est plafonnée à \(plafond.french) par opération.", ["plafond_montant": plafond.decimal]))
+                    "\(nom(code)) : aide plafonnée à \(plafond.french) par opération.", ["plafond_montant": plafond.decimal]))
         }
         let minimum = try minimum(base, propose, &maximum, code)
         return Candidat(
@@ -96,7 +96,7 @@ extension Contexte {
         guard assiette.eligibleHT <= .zero else { return nil }
         return Motif(
             "WHAT-2", "CGCT, art. L. 2334-36",
-            "\(nom(code)) ne peut rien financer ici : aucune dépense d'investissement éligible. Ces dépenses sont à financer sur le budget de fonctionnement.",
+            "\(nom(code)) : aucune dépense d'investissement éligible. Ces dépenses sont à financer sur le budget de fonctionnement.",
             ["dispositif": code, "assiette": assiette.eligibleHT.decimal, "fonctionnement_ht": assiette.fonctionnementHT.decimal])
     }
 

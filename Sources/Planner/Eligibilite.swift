@@ -99,7 +99,7 @@ extension Contexte {
         return .aVerifier(
             Motif(
                 "ELIG-AUTRE", referentiel.dispositif(code)?.source ?? "Règlement du financeur",
-                "Les conditions de \(nom) ne sont pas dans le catalogue : vérifiez auprès de ce financeur."))
+                "\(nom) : ses conditions ne sont pas dans le catalogue, vérifiez auprès de ce financeur."))
     }
 
     private func horsListe(_ nom: String, _ source: String) -> Verdict {

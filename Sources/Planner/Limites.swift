@@ -60,9 +60,8 @@ extension Contexte {
         var alertes = acquis.compactMap(rateA4Acquis)
         if let plafond = limites.etat(bases: []), limites.acquisEtat > plafond { refus.append(rateA2Depasse(limites, plafond)) }
         let plafond = limites.publics(avecPrives: limites.acquisPrives)
-        if limites.acquisPublics > plafond, limites.cout > .zero || limites.acquisPublics > .zero {
-            refus.append(own1Depasse(limites, plafond))
-        }
+        if limites.cout > .zero, limites.acquisPublics > max(.zero, plafond) { refus.append(own1Depasse(limites, plafond)) }
+        if let motif = surfinancement(limites) { refus.append(motif) }
         if let cap = limites.plafondAides, limites.acquisPublics > assiette.eligibleHT.times(cap, .down) {
             alertes.append(
                 Motif(
@@ -101,6 +100,16 @@ extension Contexte {
             ["dispositif": "DSIL", "montant": montant.decimal, "taux_min": plancher.decimal])
     }
 
+    /// What is obtained, public and private, never exceeds the cost of the basket.
+    private func surfinancement(_ limites: Limites) -> Motif? {
+        let total = limites.acquisPublics + limites.acquisPrives
+        guard total > assiette.coutHT else { return nil }
+        return Motif(
+            "SURFINANCEMENT", "Plan de financement",
+            "Les financements obtenus, \(total.french), dépassent le coût de l'opération, \(assiette.coutHT.french) : \((total - assiette.coutHT).french) de trop.",
+            ["total": total.decimal, "cout_total_ht": assiette.coutHT.decimal])
+    }
+
     private func rateA2Depasse(_ limites: Limites, _ plafond: Money) -> Motif {
         let trop = limites.acquisEtat - plafond
         return Motif(
@@ -110,15 +119,16 @@ extension Contexte {
     }
 
     private func own1Depasse(_ limites: Limites, _ plafond: Money) -> Motif {
-        let trop = limites.acquisPublics - plafond
+        let maximum = max(.zero, plafond)
+        let trop = limites.acquisPublics - maximum
         let propre = limites.cout - limites.acquisPrives - limites.acquisPublics
         return Motif(
             "OWN-1", "CGCT, art. L. 1111-10, III",
             limites.partPropre == .zero
                 ? "Les aides dépassent le coût de l'opération : réduisez les aides publiques de \(trop.french)."
-                : "Le porteur doit apporter au moins \(limites.partPropre.french) des financements publics ; il n'apporterait que \(propre.french). Réduisez les aides publiques de \(trop.french), à \(max(plafond, .zero).french) au plus.",
+                : "Le porteur doit apporter au moins \(limites.partPropre.french) des financements publics ; il n'apporterait que \(propre.french). Réduisez les aides publiques de \(trop.french), à \(maximum.french) au plus.",
             [
-                "aides_publiques": limites.acquisPublics.decimal, "maximum": max(plafond, .zero).decimal, "reduire_de": trop.decimal,
+                "aides_publiques": limites.acquisPublics.decimal, "maximum": maximum.decimal, "reduire_de": trop.decimal,
                 "part_min": limites.partPropre.decimal,
             ])
     }

@@ -69,7 +69,7 @@ extension Contexte {
             return (
                 taux, dispositif.tauxMax.map { $0 <= taux } ?? false,
                 Motif(
-                    "TAUX-PROGRAMME", dispositif.source, "Taux de \(dispositif.nomCourt) : \(taux.french)\(exemple).",
+                    "TAUX-PROGRAMME", dispositif.source, "\(dispositif.nomCourt) : taux de \(taux.french)\(exemple).",
                     ["taux": taux.decimal])
             )
         }
@@ -144,7 +144,7 @@ extension Contexte {
         return (
             rate,
             Motif(
-                "TAUX-PROGRAMME", dispositif.source, "Taux maximal de \(dispositif.nomCourt) : \(rate.french).", ["plafond": rate.decimal])
+                "TAUX-PROGRAMME", dispositif.source, "\(dispositif.nomCourt) : taux maximal de \(rate.french).", ["plafond": rate.decimal])
         )
     }
 

@@ -73,7 +73,7 @@ struct PlafondsTests {
         let plan = try Atelier.plan("20000.00", financeurs, porteur: porteur)
         #expect(plan.refus.isEmpty && plan.autofinancementHT == .zero)
         let trop = try Atelier.plan("20000.00", financeurs + [try Atelier.acquis("REGION", "0.01")], porteur: porteur)
-        #expect(trop.codesRefus == ["OWN-1"])
+        #expect(trop.codesRefus == ["OWN-1", "SURFINANCEMENT"])
     }
 
     @Test("C16 — le taux se lit sur la dépense retenue : 16 000,00 € et 40 %, jamais 26,67 %")
@@ -173,5 +173,19 @@ struct PlafondsTests {
         let demande = try Atelier.demande(
             "10000.00", [try Atelier.demande("DETR", max: "0.90")], porteur: porteur, date: date, exercice: 2019)
         #expect(try Atelier.plan(demande).montant("DETR") == "8000.00")
+    }
+
+    @Test("une aide au fonctionnement n’est pas jugée sur la part propre de l’investissement, mais ne dépasse pas le coût")
+    func fonctionnement() throws {
+        var demande = try Atelier.demande("1.00", [try Atelier.acquis("DEPARTEMENT", "900.00")])
+        demande.lignes = [try Atelier.ligne("1000.00", section: .fonctionnement)]
+        #expect(try Atelier.plan(demande).refus.isEmpty)
+        demande.financeurs = [try Atelier.acquis("DEPARTEMENT", "1000.01")]
+        #expect(try Atelier.plan(demande).codesRefus == ["SURFINANCEMENT"])
+    }
+
+    @Test("un don plus grand que le coût est refusé, sans accuser les aides publiques")
+    func donTropGrand() throws {
+        #expect(try Atelier.plan("1000.00", [try Atelier.acquis("DON", "1000.01", estPublic: false)]).codesRefus == ["SURFINANCEMENT"])
     }
 }

@@ -18,7 +18,8 @@ public struct Parametre: Codable, Sendable, Hashable {
     /// `strictly_lower`, `strictly_greater`, or what the figure applies to.
     public let precision: String?
 
-    public init(cle: String, valeur: String, du: LocalDate, au: LocalDate?, source: String, confiance: Confiance, precision: String? = nil) {
+    public init(cle: String, valeur: String, du: LocalDate, au: LocalDate?, source: String, confiance: Confiance, precision: String? = nil)
+    {
         (self.cle, self.valeur, self.du, self.au) = (cle, valeur, du, au)
         (self.source, self.confiance, self.precision) = (source, confiance, precision)
     }

@@ -42,11 +42,15 @@ public struct CalculFCTVA: Sendable, Hashable {
         if subventionsSurTTC > .zero {
             motifs.append(Motif("FCTVA-2", "CGCT, art. L. 1615-10", "Les subventions de l'État calculées TTC sont déduites de la base."))
         }
+        let parDefaut = regime == nil ? ", régime par défaut" : ""
         let regime = regime ?? .n2
+        let annee = datePaiement.year + regime.annees
+        motifs.append(
+            Motif("FCTVA-4", "CGCT, art. L. 1615-6", "Versé en \(annee) (\(regime.rawValue)\(parDefaut)).", ["regime": regime.rawValue]))
         if regime == .n, datePaiement.year >= 2026 {
             motifs.append(.fctva426("Projet de loi de finances pour 2026, art. 32"))
         }
-        return (montant, datePaiement.year + regime.annees, motifs)
+        return (montant, annee, motifs)
     }
 }
 
