@@ -56,6 +56,8 @@ create policy proprietaire on financement.piece using ((select acces.est_proprie
 drop policy if exists lecture on financement.piece;
 create policy lecture on financement.piece for select using (
     exists (select from operation.operation where operation.operation_id = piece.operation_id)
+    -- The préfecture does not read what is written for a dispositif whose dossier is still a draft.
+    and (dossier_id is null or exists (select from financement.dossier where dossier.dossier_id = piece.dossier_id))
 );
 drop policy if exists depot on financement.piece;
 create policy depot on financement.piece for insert with check (
