@@ -59,6 +59,6 @@ extension Rapport {
 
     /// U+00A0 where French wants it: files hold plain spaces.
     private static func insecable(_ text: Substring) -> String {
-        text.replacing(/\ ([:;?!%€»])/) { "\u{A0}\($0.1)" }.replacing("« ", with: "«\u{A0}")
+        String(text).replacing(/\ ([:;?!%€»])/) { "\u{A0}\($0.1)" }.replacing("« ", with: "«\u{A0}")
     }
 }
