@@ -9,6 +9,8 @@ public enum Document: Sendable, Hashable {
     case planDeFinancement(DossierImprimable)
     case echeancier(DossierImprimable)
     case attestation(DossierImprimable)
+    /// What a supplier writes: the demonstration brings it as piece 1.4.
+    case devis(Devis)
     /// Papers of the préfecture.
     case accuseEnregistrement(DossierImprimable)
     case accuseCompletude(DossierImprimable)
@@ -27,6 +29,7 @@ public enum Document: Sendable, Hashable {
         case .noteExplicative: "Note explicative"
         case .deliberation: "Délibération"
         case .planDeFinancement: "Plan de financement prévisionnel"
+        case .devis: "Devis descriptif détaillé"
         case .echeancier: "Échéancier de réalisation et de dépenses"
         case .attestation: "Attestation de non-commencement"
         case .accuseEnregistrement: "Accusé d’enregistrement"
@@ -42,6 +45,7 @@ public enum Document: Sendable, Hashable {
         case .noteExplicative: "1.1"
         case .deliberation: "1.2"
         case .planDeFinancement: "1.3"
+        case .devis: "1.4"
         case .echeancier: "1.5"
         case .attestation: "1.6"
         case .accuseEnregistrement, .accuseCompletude, .decision, .bonDeCommande: nil
@@ -51,7 +55,7 @@ public enum Document: Sendable, Hashable {
     /// File name that its reader knows (ANCHORS 4): `1.2-deliberation.pdf`, `Arrêté DETR - 2026-03-0042 - bourbon-l-archambault.pdf`.
     public var fichier: String {
         switch self {
-        case .noteExplicative, .deliberation, .planDeFinancement, .echeancier, .attestation: "\(piece ?? "")-\(modele).pdf"
+        case .noteExplicative, .deliberation, .planDeFinancement, .echeancier, .attestation, .devis: "\(piece ?? "")-\(modele).pdf"
         case .accuseEnregistrement(let dossier), .accuseCompletude(let dossier): "\(modele)-\(dossier.numero).pdf"
         case .decision(let dossier, _):
             "Arrêté \(dossier.dispositif.nomCourt) - \(dossier.numero) - \(NomDeFichier.slug(dossier.porteur.nom)).pdf"
@@ -65,6 +69,7 @@ public enum Document: Sendable, Hashable {
         case .noteExplicative: "note-explicative"
         case .deliberation: "deliberation"
         case .planDeFinancement: "plan-de-financement"
+        case .devis: "devis"
         case .echeancier: "echeancier"
         case .attestation: "attestation-de-non-commencement"
         case .accuseEnregistrement: "accuse-d-enregistrement"
@@ -80,6 +85,7 @@ public enum Document: Sendable, Hashable {
         case .noteExplicative(let dossier), .deliberation(let dossier), .planDeFinancement(let dossier), .echeancier(let dossier),
             .attestation(let dossier), .accuseEnregistrement(let dossier), .accuseCompletude(let dossier), .decision(let dossier, _):
             dossier.editeLe
+        case .devis(let devis): devis.date
         case .bonDeCommande(let bon): bon.date
         }
     }
@@ -93,6 +99,7 @@ public enum Document: Sendable, Hashable {
                 ("dossier.json", try JSON.lisible(dossier))
             case .decision(let dossier, let decision):
                 ("decision.json", try JSON.lisible(DecisionJointe(decision: decision, dossier: dossier)))
+            case .devis(let devis): ("devis.json", try JSON.lisible(devis))
             case .bonDeCommande(let bon): ("bon-de-commande.json", try JSON.lisible(bon))
             }
         }

@@ -12,7 +12,7 @@ struct AtelierTests {
     static let documents: [Document] =
         Document.pieces(Exemple.dossier()) + [
             .deliberation(Exemple.dossier(bascule: true)), .accuseEnregistrement(Exemple.dossier()), .accuseCompletude(Exemple.dossier()),
-            .decision(Exemple.dossier(), Exemple.decision), .bonDeCommande(Exemple.bon),
+            .decision(Exemple.dossier(), Exemple.decision), .bonDeCommande(Exemple.bon), .devis(Exemple.devis),
         ]
 
     @Test("rend un PDF/A-3a et PDF/UA-1 en français, titré, balisé, avec ses données jointes", arguments: documents.map(Cas.init))
@@ -56,6 +56,7 @@ struct AtelierTests {
             (.echeancier(dossier), plan.tresorerie.map { $0.montant < .zero ? -$0.montant : $0.montant }),
             (.decision(dossier, Exemple.decision), [Exemple.decision.montant, Exemple.decision.depenseRetenue]),
             (.bonDeCommande(Exemple.bon), [.euros(4_450), .euros(890), .euros(5_340)]),
+            (.devis(Exemple.devis), [.euros(4_450), .euros(890), .euros(5_340)]),
         ]
         for (document, montants) in attendus {
             let texte = try await texte(document)
@@ -84,6 +85,9 @@ struct AtelierTests {
         let bon = try await texte(.bonDeCommande(Exemple.bon))
         #expect(bon.contains("numéro d’engagement 2026-E-0118"))
         #expect(bon.contains("l’accusé d’enregistrement du 12 janvier 2026"))
+        let devis = try await texte(.devis(Exemple.devis))
+        #expect(devis.contains("valables jusqu’au 15 avril 2026"))
+        #expect(devis.contains("Un devis signé vaut commande"))
     }
 
     @Test("tient pour une intercommunalité, un dispositif de l’État, une ligne sans prix et un dossier sans dates")

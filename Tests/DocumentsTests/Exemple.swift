@@ -61,6 +61,11 @@ enum Exemple {
         autorisation: .init(acte: .accuseEnregistrement, date: LocalDate(2026, 1, 12)!), numeroEngagement: "2026-E-0118", paiementJours: 30,
         estIllustratif: true)
 
+    static let devis = Devis(
+        numero: "D-2026-031", date: LocalDate(2026, 1, 15)!, fournisseur: bon.fournisseur, client: porteur,
+        objet: "Espace démarches de la mairie", lignes: bon.lignes, delaiJoursOuvres: 30, valableJusquau: LocalDate(2026, 4, 15)!,
+        estIllustratif: true)
+
     private static func plan(bascule: Bool) -> Plan {
         // FCTVA: 16,404 % of the investment TTC, 8 784,00 € or 9 504,00 €.
         let fctva = Money(cents: bascule ? 155_904 : 144_093)

@@ -10,6 +10,11 @@ struct BonImprime: Encodable {
         let prix: String
         let tva: String
         let montant: String
+
+        init(_ ligne: BonDeCommande.Ligne) {
+            (reference, libelle, quantite) = (ligne.reference ?? "", ligne.libelle, String(ligne.quantite))
+            (prix, tva, montant) = (ligne.prixUnitaireHT.frenchNumber, ligne.tauxTva.french, ligne.totalHT.frenchNumber)
+        }
     }
     let acheteur: [String]
     let fournisseur: [String]
@@ -31,16 +36,8 @@ struct BonImprime: Encodable {
                 Chiffre(libelle: "N° d’engagement", valeur: bon.numeroEngagement, fort: true),
                 Chiffre(libelle: "Dossier de subvention", valeur: "\(bon.numeroDossier) (\(bon.dispositif))"),
             ] + (bon.codeService.map { [Chiffre(libelle: "Code service", valeur: $0)] } ?? [])
-        lignes = bon.lignes.map { ligne in
-            Ligne(
-                reference: ligne.reference ?? "", libelle: ligne.libelle, quantite: String(ligne.quantite),
-                prix: ligne.prixUnitaireHT.frenchNumber,
-                tva: ligne.tauxTva.french, montant: ligne.totalHT.frenchNumber)
-        }
-        totaux =
-            [TableauLignes.Total(libelle: "Total hors taxes", montant: bon.totalHT.frenchNumber)]
-            + bon.tvaParTaux.map { .init(libelle: "TVA à \($0.taux.french) sur \($0.base.french)", montant: $0.tva.frenchNumber) }
-            + [.init(libelle: "Total toutes taxes comprises", montant: bon.totalTTC.frenchNumber, fort: true)]
+        lignes = bon.lignes.map(Ligne.init)
+        totaux = TableauLignes.Total.tous(bon.lignes)
         autorisation = bon.autorisation.map { "Commande permise par \($0.acte.nom) du \($0.date.longFrench) (CGCT, art. R. 2334-24)." }
         livraison = "À livrer avant le \(bon.livraisonAvant.longFrench) : \(bon.lieuLivraison)."
         let service = bon.codeService.map { ", le code service \($0)" } ?? ""
@@ -51,6 +48,15 @@ struct BonImprime: Encodable {
             "Paiement dans les \(bon.paiementJours) jours qui suivent la réception de la facture ou, si elle est postérieure, l’exécution de la "
             + "commande (art. R. 2192-10 et suivants)."
         signataire = bon.acheteur.representant
+    }
+}
+
+extension TableauLignes.Total {
+    /// HT, the VAT of each rate, TTC.
+    static func tous(_ lignes: [BonDeCommande.Ligne]) -> [TableauLignes.Total] {
+        [.init(libelle: "Total hors taxes", montant: lignes.totalHT.frenchNumber)]
+            + lignes.tvaParTaux.map { .init(libelle: "TVA à \($0.taux.french) sur \($0.base.french)", montant: $0.tva.frenchNumber) }
+            + [.init(libelle: "Total toutes taxes comprises", montant: lignes.totalTTC.frenchNumber, fort: true)]
     }
 }
 

@@ -59,6 +59,16 @@ struct Entete: Encodable {
         provenance = bon.estIllustratif ? Entete.exemple : nil
     }
 
+    init(_ document: Document, devis: Devis) {
+        titre = "\(document.nom) n° \(devis.numero)"
+        surtitre = nil
+        emetteur = devis.fournisseur.nom
+        coordonnees = Entete.coordonnees(adresse: devis.fournisseur.adresse, siret: devis.fournisseur.siret)
+        reference = "Devis n° \(devis.numero)"
+        dispositif = devis.date.longFrench
+        provenance = devis.estIllustratif ? Entete.exemple : nil
+    }
+
     static func coordonnees(_ porteur: PorteurImprimable) -> [String] { coordonnees(adresse: porteur.adresse, siret: porteur.siret) }
 
     /// An address in one line prints on as many as it has parts.
@@ -106,6 +116,7 @@ extension Document {
         case .accuseCompletude(let dossier): try page(Entete(self, autorite: dossier), Accuse(completude: dossier.verifie()))
         case .decision(let dossier, let decision):
             try page(Entete(self, autorite: dossier), ArreteAttributif(dossier.verifie(), decision.verifiee(dossier)))
+        case .devis(let devis): try page(Entete(self, devis: devis), DevisImprime(devis))
         case .bonDeCommande(let bon): try page(Entete(self, bon: bon), BonImprime(bon.verifie()))
         }
     }

@@ -70,11 +70,8 @@ public struct BonDeCommande: Sendable, Hashable, Codable {
         (self.paiementJours, self.estIllustratif) = (paiementJours, estIllustratif)
     }
 
-    public var totalHT: Money { lignes.map(\.totalHT).sum() }
-    public var totalTTC: Money { totalHT + lignes.map(\.tva).sum() }
+    public var totalHT: Money { lignes.totalHT }
+    public var totalTTC: Money { lignes.totalTTC }
     /// Base and VAT of each rate, lowest rate first.
-    public var tvaParTaux: [(taux: Rate, base: Money, tva: Money)] {
-        Dictionary(grouping: lignes, by: \.tauxTva).sorted { $0.key < $1.key }
-            .map { ($0.key, $0.value.map(\.totalHT).sum(), $0.value.map(\.tva).sum()) }
-    }
+    public var tvaParTaux: [(taux: Rate, base: Money, tva: Money)] { lignes.tvaParTaux }
 }
