@@ -17,9 +17,9 @@ extension Contexte {
 
     /// What would refuse a dispositif that the request does not name: an empty base, a local floor.
     private func refusSeul(_ code: String, parmi demandes: [String]) -> Refus? {
-        guard !demandes.contains(code) else { return nil }
+        guard !demandes.contains(code), let dispositif = referentiel.dispositif(code) else { return nil }
         do throws(Refus) {
-            _ = try candidat(Financeur(dispositif: code, statut: .demande))
+            _ = try candidat(Financeur(demande: dispositif))
             return nil
         } catch { return error }
     }

@@ -4,7 +4,7 @@ extension Contexte {
     /// The funders of a demand that names none: the DETR when it can serve, else the DSIL, and what the programme gives. When nothing can
     /// serve, all of them, so that each says why.
     func financeursParDefaut() -> [Financeur] {
-        let tous = referentiel.dispositifs.map { Financeur(dispositif: $0.code, statut: .demande, estPublic: $0.estPublic) }
+        let tous = referentiel.dispositifs.map(Financeur.init(demande:))
         let possibles = tous.filter { financeur in
             guard verdict(financeur.dispositif).reponse == .oui || ["DETR", "DSIL"].contains(financeur.dispositif) else { return false }
             return (try? candidat(financeur)) != nil

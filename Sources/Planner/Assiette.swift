@@ -18,15 +18,23 @@ struct Assiette {
     /// Lines whose price is not published: every sum is then a lower bound.
     let sansPrix: [String]
 
+    /// One pass: each line's products are computed once.
     init(_ lignes: [LignePlan]) {
-        let investissement = lignes.filter { $0.section == .investissement }
-        coutHT = lignes.map(\.totalHT).sum()
-        coutTTC = lignes.map(\.totalTTC).sum()
-        investissementHT = investissement.map(\.totalHT).sum()
-        investissementTTC = investissement.map(\.totalTTC).sum()
-        eligibleHT = investissement.filter(\.eligible).map(\.totalHT).sum()
-        fonctionnementHT = coutHT - investissementHT
-        deliberationHT = lignes.filter(\.attendDeliberation).map(\.totalHT).sum()
+        var (coutHT, coutTTC, eligible, deliberation) = (Money.zero, Money.zero, Money.zero, Money.zero)
+        var (investissementHT, investissementTTC) = (Money.zero, Money.zero)
+        for ligne in lignes {
+            let (ht, ttc) = (ligne.totalHT, ligne.totalTTC)
+            coutHT += ht
+            coutTTC += ttc
+            if ligne.attendDeliberation { deliberation += ht }
+            guard ligne.section == .investissement else { continue }
+            investissementHT += ht
+            investissementTTC += ttc
+            if ligne.eligible { eligible += ht }
+        }
+        (self.coutHT, self.coutTTC) = (coutHT, coutTTC)
+        (self.investissementHT, self.investissementTTC) = (investissementHT, investissementTTC)
+        (eligibleHT, deliberationHT, fonctionnementHT) = (eligible, deliberation, coutHT - investissementHT)
         sansPrix = lignes.filter { $0.prixUnitaireHT == nil }.map(\.libelle)
     }
 }

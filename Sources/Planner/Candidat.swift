@@ -36,8 +36,7 @@ extension Contexte {
         return min(assiette.eligibleHT, plafond)
     }
 
-    /// What may be asked of a funder, alone; what binds several together is in `Limites`.
-    func candidat(_ financeur: Financeur) throws(Refus) -> Candidat {
+    func chercher(_ financeur: Financeur) throws(Refus) -> Candidat {
         let code = financeur.dispositif
         if case .non(let motif) = verdict(code) { throw Refus(motif: motif, definitif: true) }
         if let motif = what2(code) ?? plancherDepense(financeur) { throw Refus(motif: motif, definitif: true) }

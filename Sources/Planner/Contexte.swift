@@ -14,6 +14,9 @@ struct Contexte {
     /// FCTVA follows the year of payment: taken as the exercice of the programming, or the year of the demand when that is later.
     let anneePaiement: Int
     let assiette: Assiette
+    /// What the law says of each dispositif and of each way to ask it: the main plan and its alternatives ask the same things.
+    private var verdicts: [String: Verdict] = [:]
+    private var candidats: [Financeur: Result<Candidat, Refus>] = [:]
 
     init(_ demande: DemandePlan, _ referentiel: Referentiel) {
         (self.demande, self.referentiel) = (demande, referentiel)
@@ -22,10 +25,31 @@ struct Contexte {
         arrete = demande.dateDemande
         anneePaiement = max(demande.exercice, demande.dateDemande.year)
         assiette = Assiette(demande.lignes)
+        let demandes = (demande.financeurs ?? []).filter { $0.statut == .demande } + referentiel.dispositifs.map(Financeur.init(demande:))
+        for financeur in demandes where verdicts[financeur.dispositif] == nil {
+            verdicts[financeur.dispositif] = juger(financeur.dispositif)
+        }
+        for financeur in demandes where candidats[financeur] == nil {
+            candidats[financeur] = Result { () throws(Refus) in try chercher(financeur) }
+        }
+    }
+
+    /// May this applicant ask this dispositif? Unknown facts give `aVerifier`, never a refusal.
+    func verdict(_ code: String) -> Verdict { verdicts[code] ?? juger(code) }
+
+    /// What may be asked of a funder, alone; what binds several together is in `Limites`.
+    func candidat(_ financeur: Financeur) throws(Refus) -> Candidat {
+        if let connu = candidats[financeur] { return try connu.get() }
+        return try chercher(financeur)
     }
 
     var porteur: Porteur { demande.porteur }
     var parametres: Parametres { referentiel.parametres }
+}
+
+extension Financeur {
+    /// A dispositif of the catalogue asked without any condition of one's own.
+    init(demande dispositif: Dispositif) { self.init(dispositif: dispositif.code, statut: .demande, estPublic: dispositif.estPublic) }
 }
 
 extension Parametres {

@@ -41,8 +41,7 @@ enum Territoire {
 extension Contexte {
     var territoire: Territoire { Territoire(departement: porteur.departement) }
 
-    /// May this applicant ask this dispositif? Unknown facts give `aVerifier`, never a refusal.
-    func verdict(_ code: String) -> Verdict {
+    func juger(_ code: String) -> Verdict {
         switch code {
         case "DETR": detr()
         case "DSIL": dsil1()

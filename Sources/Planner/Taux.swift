@@ -14,6 +14,16 @@ struct TauxPropose {
     var motifs: [Motif]
 }
 
+/// A ceiling of one rate; its sentence is only written when it binds.
+struct PlafondDeTaux {
+    let taux: Rate
+    let code: String
+    let source: String
+    let phrase: String
+
+    var motif: Motif { Motif(code, source, "\(phrase) \(taux.french).", ["plafond": taux.decimal]) }
+}
+
 extension Contexte {
     /// The rate of a dispositif: what the request says, else the bracket that the commission d'élus published, else what was observed in the
     /// département, else in France, else the dispositif's own; always between the legal floor and the legal cap. nil: nothing gives a rate.
@@ -28,9 +38,9 @@ extension Contexte {
             arrondi: regle?.arrondi ?? .halfUp, motifs: [motif])
         rateA1(code, &propose)
         if financeur.tauxMax == nil, propose.taux < propose.minimum { releverAuMinimum(&propose) }
-        for plafond in plafondsDeTaux(code) where propose.taux >= plafond.rate {
-            if propose.taux > plafond.rate { propose.motifs.append(plafond.motif) }
-            (propose.taux, propose.estPlafond) = (plafond.rate, true)
+        for plafond in plafondsDeTaux(code) where propose.taux >= plafond.taux {
+            if propose.taux > plafond.taux { propose.motifs.append(plafond.motif) }
+            (propose.taux, propose.estPlafond) = (plafond.taux, true)
         }
         return propose
     }
@@ -111,41 +121,30 @@ extension Contexte {
     }
 
     /// The ceilings that bind one rate alone, each with its reason.
-    private func plafondsDeTaux(_ code: String) -> [(rate: Rate, motif: Motif)] {
+    private func plafondsDeTaux(_ code: String) -> [PlafondDeTaux] {
         [rateA2(code), rateA2Old(code), tauxMaxDuDispositif(code)].compactMap(\.self)
     }
 
     /// RATE-A2 — CGCT R2334-27 al. 2 (since 06/10/2021): DETR, DPV, DSIL and DSID, alone or together, never exceed 80 % of the dépense
     /// subventionnable. The part that binds several grants together is in `Limites`.
-    private func rateA2(_ code: String) -> (rate: Rate, motif: Motif)? {
-        guard sousPlafondEtat(code), let rate = parametres.rate("state.cap", en: arrete) else { return nil }
-        return (
-            rate,
-            Motif(
-                "RATE-A2", "CGCT, art. R. 2334-27, al. 2",
-                "Une subvention de l'État ne dépasse pas \(rate.french) de la dépense subventionnable.",
-                ["plafond": rate.decimal])
-        )
+    private func rateA2(_ code: String) -> PlafondDeTaux? {
+        guard sousPlafondEtat(code), let taux = parametres.rate("state.cap", en: arrete) else { return nil }
+        return PlafondDeTaux(
+            taux: taux, code: "RATE-A2", source: "CGCT, art. R. 2334-27, al. 2",
+            phrase: "Plafond des subventions de l'État, en part de la dépense subventionnable :")
     }
 
     /// RATE-A2-old — CGCT R2334-27, 28/12/2002–12/05/2011: the rate of the DETR (then DGE) is at most 60 %.
-    private func rateA2Old(_ code: String) -> (rate: Rate, motif: Motif)? {
-        guard code == "DETR", let rate = parametres.rate("detr.rate_max", en: arrete) else { return nil }
-        return (
-            rate,
-            Motif(
-                "RATE-A2-old", "CGCT, art. R. 2334-27 (2002–2011)", "À cette date, le taux de la subvention ne dépasse pas \(rate.french).",
-                ["plafond": rate.decimal])
-        )
+    private func rateA2Old(_ code: String) -> PlafondDeTaux? {
+        guard code == "DETR", let taux = parametres.rate("detr.rate_max", en: arrete) else { return nil }
+        return PlafondDeTaux(
+            taux: taux, code: "RATE-A2-old", source: "CGCT, art. R. 2334-27 (2002–2011)", phrase: "Plafond du taux à cette date :")
     }
 
-    private func tauxMaxDuDispositif(_ code: String) -> (rate: Rate, motif: Motif)? {
-        guard let dispositif = referentiel.dispositif(code), let rate = dispositif.tauxMax else { return nil }
-        return (
-            rate,
-            Motif(
-                "TAUX-PROGRAMME", dispositif.source, "\(dispositif.nomCourt) : taux maximal de \(rate.french).", ["plafond": rate.decimal])
-        )
+    private func tauxMaxDuDispositif(_ code: String) -> PlafondDeTaux? {
+        guard let dispositif = referentiel.dispositif(code), let taux = dispositif.tauxMax else { return nil }
+        return PlafondDeTaux(
+            taux: taux, code: "TAUX-PROGRAMME", source: dispositif.source, phrase: "\(dispositif.nomCourt), taux maximal :")
     }
 
     /// Is this one of the four funds of R2334-27 al. 2? A fund that the catalogue does not hold is known by its name in the article.
