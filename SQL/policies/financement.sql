@@ -74,7 +74,11 @@ create policy retrait on financement.piece for delete using (
     nature = 'piece'
     and organisation_id = any ((select acces.mes_organisations())::bigint[])
     and not exists (
-        select from financement.dossier where dossier.operation_id = piece.operation_id and dossier.etat not in ('brouillon', 'a_corriger')
+        -- What was written for one dossier goes with it; what the mairie brought stays once any dossier is deposited.
+        select from financement.dossier
+        where dossier.operation_id = piece.operation_id
+            and (piece.dossier_id is null or dossier.dossier_id = piece.dossier_id)
+            and dossier.etat not in ('brouillon', 'a_corriger')
     )
 );
 

@@ -1,5 +1,4 @@
 import Documents
-import Foundation
 public import Model
 import Postgres
 import Store
@@ -39,11 +38,7 @@ extension Parcours {
             numero: commande.numero, date: commande.passeeLe,
             acheteur: PorteurImprimable(planifie.porteur, departement: departement?.nom ?? ""),
             fournisseur: .init(nom: commande.fournisseur),
-            lignes: planifie.lignes.map {
-                .init(
-                    reference: $0.articleCode, libelle: $0.libelle, quantite: NSDecimalNumber(decimal: $0.quantite).intValue,
-                    prixUnitaireHT: $0.prixUnitaireHtCentimes ?? .zero, tauxTva: $0.tauxTva)
-            },
+            lignes: planifie.lignes.map(BonDeCommande.Ligne.init),
             lieuLivraison: "Mairie, \(planifie.projet.commune)", livraisonAvant: commande.passeeLe.adding(months: 3),
             numeroDossier: dossiers.map(\.numero).joined(separator: ", "), dispositif: dossiers.map(\.dispositif).joined(separator: ", "),
             autorisation: receipt.map { .init(acte: .accuseEnregistrement, date: $0) }, numeroEngagement: commande.numero,

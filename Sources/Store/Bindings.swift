@@ -10,5 +10,6 @@ extension ID: Bindable { public var postgresText: String? { String(rawValue) } }
 extension EtatDossier: Bindable {}
 extension Section: Bindable {}
 extension Eligibilite500: Bindable {}
+extension Role: Bindable {}
 extension Piece.Nature: Bindable {}
 extension Piece.Origine: Bindable {}

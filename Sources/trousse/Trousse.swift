@@ -12,7 +12,7 @@ struct Trousse: AsyncParsableCommand {
             sous le dossier courant.
             """,
         subcommands: [
-            DatabaseCommand.self, ImportCommand.self, PlanCommand.self, CalculCommand.self, ReportCommand.self,
+            DatabaseCommand.self, ImportCommand.self, PlanCommand.self, CalculCommand.self, ReportCommand.self, DemoCommand.self,
         ])
 
     static func main() async {

@@ -75,3 +75,12 @@ public struct BonDeCommande: Sendable, Hashable, Codable {
     /// Base and VAT of each rate, lowest rate first.
     public var tvaParTaux: [(taux: Rate, base: Money, tva: Money)] { lignes.tvaParTaux }
 }
+
+extension BonDeCommande.Ligne {
+    /// A line of an operation, at its own price; without a price it counts for nothing, and the database lets nobody order it.
+    public init(_ ligne: LigneProjet) {
+        self.init(
+            reference: ligne.articleCode, libelle: ligne.libelle, quantite: NSDecimalNumber(decimal: ligne.quantite).intValue,
+            prixUnitaireHT: ligne.prixUnitaireHtCentimes ?? .zero, tauxTva: ligne.tauxTva)
+    }
+}

@@ -11,26 +11,32 @@ extension Dossier {
         public var depenseSubventionnable: Money
         public var montantDemande: Money
         public init(
-            operation: ID<Projet>, dispositif: String, plan: ID<Plan>, coutTotalHT: Money, depenseSubventionnable: Money, montantDemande: Money
+            operation: ID<Projet>, dispositif: String, plan: ID<Plan>, coutTotalHT: Money, depenseSubventionnable: Money,
+            montantDemande: Money
         ) {
             (self.operation, self.dispositif, self.plan) = (operation, dispositif, plan)
             (self.coutTotalHT, self.depenseSubventionnable, self.montantDemande) = (coutTotalHT, depenseSubventionnable, montantDemande)
         }
     }
 
-    /// Opens the draft of a dispositif, or brings it to a newer plan; a deposited one is left alone.
+    /// Opens the draft of a dispositif, or brings it to a newer plan; a deposited one is left alone. Not `on conflict do update`:
+    /// row-level security raises there for a row that may no longer be changed, instead of passing over it.
     public static func preparer(_ draft: Draft, in tx: Transaction) async throws {
+        let updated = try await tx.execute(
+            """
+            update financement.dossier set
+                plan_id = \(draft.plan), cout_total_ht_centimes = \(draft.coutTotalHT),
+                depense_subventionnable_centimes = \(draft.depenseSubventionnable), montant_demande_centimes = \(draft.montantDemande)
+            where operation_id = \(draft.operation) and dispositif = \(draft.dispositif) and etat = 'brouillon'
+            """)
+        guard updated == 0 else { return }
         try await tx.execute(
             """
             insert into financement.dossier (
                 operation_id, dispositif, plan_id, cout_total_ht_centimes, depense_subventionnable_centimes, montant_demande_centimes
             ) values (\(draft.operation), \(draft.dispositif), \(draft.plan), \(draft.coutTotalHT), \(draft.depenseSubventionnable),
                 \(draft.montantDemande))
-            on conflict (operation_id, dispositif) do update set
-                plan_id = excluded.plan_id, cout_total_ht_centimes = excluded.cout_total_ht_centimes,
-                depense_subventionnable_centimes = excluded.depense_subventionnable_centimes,
-                montant_demande_centimes = excluded.montant_demande_centimes
-            where dossier.etat = 'brouillon'
+            on conflict (operation_id, dispositif) do nothing
             """)
     }
 
@@ -52,7 +58,8 @@ extension Dossier {
     }
 
     public static func all(ofOrganisation organisation: ID<Organisation>, in tx: Transaction) async throws -> [Dossier] {
-        try await tx.rows("\(fragment: selection) where dossier.organisation_id = \(organisation) order by dossier.dossier_id desc limit 100")
+        try await tx.rows(
+            "\(fragment: selection) where dossier.organisation_id = \(organisation) order by dossier.dossier_id desc limit 100")
     }
 
     /// Moves the dossier; the database checks who, when and from where, and posts on the envelope in the same transaction.

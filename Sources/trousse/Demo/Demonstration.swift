@@ -1,0 +1,87 @@
+import CatalogFiles
+import Foundation
+import Model
+import Postgres
+import Store
+
+/// What a demonstration needs in the database: organisations with an agent each, and the programme's envelopes.
+struct Demonstration {
+    /// Somebody to sign in as. Offices, not persons.
+    struct Personnage: Sendable, Hashable {
+        enum Lieu: Sendable, Hashable {
+            case commune(String), prefecture(String), programme
+        }
+        let courriel: String
+        let nom: String
+        let lieu: Lieu
+
+        var role: Role {
+            switch lieu {
+            case .commune: .secretaire
+            case .prefecture: .instructeur
+            case .programme: .responsable
+            }
+        }
+
+        static func secretariat(_ codeInsee: String) -> Personnage {
+            connus.first { $0.lieu == .commune(codeInsee) }
+                ?? Personnage(
+                    courriel: "secretariat@\(codeInsee.lowercased()).demo", nom: "Secrétariat de mairie", lieu: .commune(codeInsee))
+        }
+        static func prefecture(_ departement: String) -> Personnage {
+            connus.first { $0.lieu == .prefecture(departement) }
+                ?? Personnage(
+                    courriel: "prefecture@\(departement.lowercased()).demo", nom: "Bureau des dotations", lieu: .prefecture(departement))
+        }
+    }
+
+    /// Two communes and the préfecture of the Allier, the programme, and the Puy-de-Dôme, which must see nothing of the Allier.
+    static let connus = [
+        Personnage(courriel: "secretariat@bourbon.demo", nom: "Secrétariat de Bourbon-l’Archambault", lieu: .commune("03036")),
+        Personnage(courriel: "secretariat@molles.demo", nom: "Secrétariat de Molles", lieu: .commune("03174")),
+        Personnage(courriel: "prefecture@allier.demo", nom: "Bureau des dotations, Allier", lieu: .prefecture("03")),
+        Personnage(courriel: "programme@trousse.demo", nom: "Responsable de programme", lieu: .programme),
+        Personnage(courriel: "secretariat@aigueperse.demo", nom: "Secrétariat d’Aigueperse", lieu: .commune("63001")),
+        Personnage(courriel: "prefecture@puy-de-dome.demo", nom: "Bureau des dotations, Puy-de-Dôme", lieu: .prefecture("63")),
+    ]
+
+    let proprietaire: Database
+
+    /// The accounts of these characters, in one transaction.
+    /// - Parameter motDePasse: hashed; nil gives no password.
+    func comptes(_ personnages: [Personnage], motDePasse: String?) async throws -> [Personnage: Compte] {
+        try await proprietaire.write(as: .systeme("démonstration")) { tx in
+            var comptes: [Personnage: Compte] = [:]
+            for personnage in personnages {
+                guard let organisation = try await organisation(personnage.lieu, in: tx) else { continue }
+                let agent = try await Agent.assurer(
+                    Agent.Compte(
+                        courriel: personnage.courriel, nom: personnage.nom, role: personnage.role, organisation: organisation,
+                        motDePasse: motDePasse, estDemonstration: true),
+                    in: tx)
+                comptes[personnage] = Compte(agent: agent, organisation: organisation)
+            }
+            return comptes
+        }
+    }
+
+    /// The programmes of the catalogue opened for an exercice; those already open are left as they are.
+    func enveloppes(_ programmes: [ProgrammeEnveloppes], exercice: Int) async throws {
+        try await proprietaire.write(as: .systeme("démonstration")) { tx in
+            for programme in programmes { try await programme.ouvrir(exercice: exercice, in: tx) }
+        }
+    }
+
+    struct Compte: Sendable {
+        let agent: ID<Agent>
+        let organisation: ID<Organisation>
+    }
+
+    private func organisation(_ lieu: Personnage.Lieu, in tx: Transaction) async throws -> ID<Organisation>? {
+        switch lieu {
+        case .commune(let code): try await Organisation.assurer(commune: code, in: tx)
+        case .prefecture(let departement): try await Organisation.assurer(prefecture: departement, in: tx)
+        case .programme: try await Organisation.assurerProgramme(in: tx)
+        }
+    }
+}
