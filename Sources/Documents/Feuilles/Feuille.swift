@@ -64,7 +64,7 @@ struct Entete: Encodable {
         surtitre = nil
         emetteur = devis.fournisseur.nom
         coordonnees = Entete.coordonnees(adresse: devis.fournisseur.adresse, siret: devis.fournisseur.siret)
-        reference = "Devis n° \(devis.numero)"
+        reference = devis.client.designation
         dispositif = devis.date.longFrench
         provenance = devis.estIllustratif ? Entete.exemple : nil
     }
