@@ -123,4 +123,17 @@ struct OptimumTests {
             [try Atelier.demande("DETR", min: "0.60", max: "0.60"), try Atelier.demande("FONDATION", max: "0.50", estPublic: false)])
         #expect(plan.montant("DETR") == "6000.00" && plan.montant("FONDATION") == "2500.00")
     }
+
+    @Test("une préfecture en euros entiers laisse ses centimes aux autres : rien n’est perdu sous le plafond")
+    func eurosEntiers() throws {
+        let referentiel = try Atelier.referentiel(regles: [try Atelier.regle("DETR", arrondi: .euro)])
+        func plan(_ acquis: [Financeur]) throws -> Plan {
+            let demandes = [try Atelier.demande("LIEUX", max: "0.50"), try Atelier.demande("DETR", max: "0.70")]
+            return Planner(referentiel).plan(try Atelier.demande("100.37", acquis + demandes))
+        }
+        let seul = try plan([])
+        #expect(seul.montant("DETR") == "70.00" && seul.montant("LIEUX") == "10.29")
+        let serre = try plan([try Atelier.acquis("DEPARTEMENT", "30.00")])
+        #expect(serre.totalFinancements.decimal == "80.29" && serre.montant("DETR") == "50.00" && serre.montant("LIEUX") == "0.29")
+    }
 }
