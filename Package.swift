@@ -65,7 +65,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Web", "Parcours", "Store", "Postgres", "Model", "CatalogFiles", "SQLFiles", hummingbird, logging,
+                "Web", "Parcours", "Documents", "Store", "Postgres", "Cluster", "Model", "CatalogFiles", hummingbird, logging,
                 .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOCore", package: "swift-nio"),
             ], swiftSettings: settings),
         .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: settings),

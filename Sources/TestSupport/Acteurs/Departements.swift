@@ -1,0 +1,14 @@
+internal import Synchronization
+
+/// Départements handed out one by one, for tests whose préfecture or envelope must hold nothing but their own files.
+public enum Departements {
+    /// One that no other test has; «03» is everybody's and never given.
+    public static func suivant() -> String {
+        let rank = given.wrappingAdd(1, ordering: .relaxed).oldValue
+        precondition(rank < all.count, "plus de tests que de départements : partagez-en un")
+        return all[rank]
+    }
+
+    private static let given = Atomic(0)
+    private static let all = [1...2, 4...19, 21...59, 61...74, 76...89].flatMap { $0 }.map { $0 < 10 ? "0\($0)" : String($0) }
+}

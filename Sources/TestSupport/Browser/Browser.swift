@@ -1,0 +1,115 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+public import Model
+internal import NIOCore
+internal import NIOEmbedded
+internal import Synchronization
+public import Web
+
+/// Drives the site's router as a browser does, without a socket: keeps cookies, follows redirects, fills forms by their labels.
+///
+///     let browser = try await Browser(mairie)
+///     let projet = try await browser.submit(try await browser.get("/catalogue/kits/K02").form("Ajouter au projet"))
+public final class Browser {
+    public private(set) var cookies: [String: String] = [:]
+    private let respond: @Sendable (Request, SiteContext) async throws -> Response
+
+    /// - Parameters:
+    ///   - acteur: who is signed in; nil is a visitor.
+    ///   - jour: the site's «today».
+    ///   - site: another site than the usual one on this test's database.
+    public init(_ acteur: Acteur? = nil, jour: LocalDate = jourDesEssais, site: Site? = nil) async throws {
+        let site = if let site { site } else { try await Browser.site(jour: jour) }
+        let responder = site.router().buildResponder()
+        respond = { try await responder.respond(to: $0, context: $1) }
+        if let acteur { cookies["trousse"] = try await acteur.ouvrirSession() }
+    }
+
+    /// The site on this test's database, in demonstration mode.
+    public static func site(jour: LocalDate = jourDesEssais) async throws -> Site {
+        Site(parcours: try await TestDatabase.current.parcours, configuration: .init(demonstration: true, aujourdhui: { jour }))
+    }
+
+    /// Follows redirects, as a person would.
+    public func get(_ address: String) async throws -> Page { try await follow(try await visit(address)) }
+
+    /// One request, its answer as it is.
+    public func visit(_ address: String) async throws -> Page { try await send("GET", address, body: nil) }
+
+    /// Fills nothing more and presses a button: that of the form, or the one named. Follows redirects.
+    public func submit(_ form: Form, button: String? = nil) async throws -> Page { try await follow(try await press(form, button: button)) }
+
+    /// The same without following.
+    public func press(_ form: Form, button: String? = nil) async throws -> Page {
+        let fields = try form.fields(pressing: button)
+        guard form.method == "post" else {
+            let query = Form.urlEncoded(fields.map { ($0.name, $0.value.text) })
+            return try await send("GET", query.isEmpty ? form.action : "\(form.action)?\(query)", body: nil)
+        }
+        let (type, bytes) = form.body(fields)
+        return try await post(form.action, type: type, bytes)
+    }
+
+    /// A body of any make, even wrong.
+    public func post(_ address: String, type: String = "application/x-www-form-urlencoded", _ body: [UInt8]) async throws -> Page {
+        try await send("POST", address, body: (type, body))
+    }
+
+    /// Clicks on the link that reads so.
+    public func click(_ text: String, on page: Page) async throws -> Page { try await get(try page.link(text)) }
+
+    /// As if the visitor's cookie jar were edited by hand.
+    public func setCookie(_ name: String, _ value: String?) { cookies[name] = value }
+
+    private func follow(_ first: Page) async throws -> Page {
+        var page = first
+        for _ in 0..<5 {
+            guard let place = page.redirection else { return page }
+            page = try await visit(place)
+        }
+        throw BrowserError("\(first.address) redirige sans fin")
+    }
+
+    private func send(_ method: String, _ address: String, body: (type: String, bytes: [UInt8])?) async throws -> Page {
+        var fields = HTTPFields()
+        if !cookies.isEmpty { fields[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
+        if let body { fields[.contentType] = body.type }
+        let head = HTTPRequest(
+            method: HTTPRequest.Method(method) ?? .get, scheme: "http", authority: "trousse.test", path: address, headerFields: fields)
+        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body?.bytes ?? [])))
+        let context = SiteContext(source: .init(channel: NIOAsyncTestingChannel(), logger: Browser.logger))
+        let response = try await respond(request, context)
+        let sink = Sink()
+        try await response.body.write(sink)
+        for header in response.headers[values: .setCookie] { keep(header) }
+        return Page(
+            address: address, status: response.status.code,
+            headers: Dictionary(response.headers.map { ($0.name.canonicalName, $0.value) }, uniquingKeysWith: { "\($0)\n\($1)" }),
+            bytes: sink.bytes)
+    }
+
+    /// `name=value; Path=/; …`; a life of zero is an end.
+    private func keep(_ header: String) {
+        let parts = header.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+        guard let pair = parts.first?.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false), pair.count == 2 else { return }
+        let isOver = parts.contains { $0.lowercased() == "max-age=0" } || pair[1].isEmpty
+        cookies[String(pair[0])] = isOver ? nil : String(pair[1])
+    }
+
+    private static let logger = Logger(label: "essais") { _ in SwiftLogNoOpLogHandler() }
+}
+
+/// The page is not what the test takes it for: says what is there instead.
+public struct BrowserError: Error, CustomStringConvertible {
+    public let description: String
+    init(_ description: String) { self.description = description }
+}
+
+private final class Sink: ResponseBodyWriter, Sendable {
+    private let buffer = Mutex(ByteBuffer())
+    var bytes: [UInt8] { buffer.withLock { Array($0.readableBytesView) } }
+    func write(_ part: ByteBuffer) async throws { buffer.withLock { _ = $0.writeImmutableBuffer(part) } }
+    consuming func finish(_ trailers: HTTPFields?) async throws {}
+}
