@@ -24,9 +24,11 @@ extension Piece {
 
     /// Stores the bytes once by their hash, and the piece; a generated piece replaces the generated one of the same code.
     public static func keep(_ draft: Draft, by agent: ID<Agent>, in tx: Transaction) async throws -> ID<Piece> {
+        // Without a conflict target: naming one would ask the right to read bytes that no piece shows yet.
         let sha256: String = try await tx.value("select encode(sha256(\(draft.octets)::bytea), 'hex') as sha256")
+        // Without a target: naming the column would ask to read the row before any piece shows it.
         try await tx.execute(
-            "insert into financement.contenu (sha256, octets) values (\(sha256), \(draft.octets)::bytea) on conflict (sha256) do nothing")
+            "insert into financement.contenu (sha256, octets) values (\(sha256), \(draft.octets)::bytea) on conflict do nothing")
         if draft.origine == .generee, draft.nature == .piece {
             try await tx.execute(
                 """
@@ -56,8 +58,10 @@ extension Piece {
             """)
     }
 
-    public static func remove(_ id: ID<Piece>, in tx: Transaction) async throws -> Bool {
-        try await tx.execute("delete from financement.piece where piece_id = \(id) and origine = 'deposee'") == 1
+    /// Takes back a file that the mairie brought; refused by row-level security once its dossier is deposited.
+    /// - Returns: the operation it was in; nil when it is not there, not hers, or no longer hers to take back.
+    public static func remove(_ id: ID<Piece>, in tx: Transaction) async throws -> ID<Projet>? {
+        try await tx.firstValue("delete from financement.piece where piece_id = \(id) and origine = 'deposee' returning operation_id")
     }
 
     /// A file with its bytes; nil when it is not there or not the agent's to read.
