@@ -17,7 +17,7 @@ extension Parcours {
         let plan = planifie.plan
         return DossierImprimable(
             numero: dossier.numero, exercice: dossier.exercice, editeLe: editeLe,
-            porteur: PorteurImprimable(planifie.porteur, departement: departement.nom), operation: .init(planifie, dossier: dossier, depuis: reception),
+            porteur: PorteurImprimable(planifie.porteur, departement: departement.nom), operation: .init(planifie, depuis: reception),
             dispositif: .init(dispositif, departement: departement),
             lignes: planifie.demande.lignes, plan: plan,
             nomsDispositifs: Dictionary(uniqueKeysWithValues: referentiel.dispositifs.map { ($0.code, $0.nom) }),
@@ -37,15 +37,24 @@ extension PorteurImprimable {
 }
 
 extension DossierImprimable.Operation {
-    /// The planned days: an order two months after the demand at the earliest choice of the porteur, the longest delivery, a month to finish.
-    fileprivate init(_ planifie: ProjetPlanifie, dossier: Dossier, depuis reception: LocalDate) {
+    /// What is bought, where and when.
+    fileprivate init(_ planifie: ProjetPlanifie, depuis reception: LocalDate) {
         let projet = planifie.projet
-        let livraison = projet.livraisonPrevue ?? reception.adding(months: 4)
+        let objet = projet.objet.isEmpty ? projet.intitule : projet.objet
         self.init(
-            intitule: projet.intitule, lieu: "Commune \(PorteurImprimable(planifie.porteur, departement: "").nom == projet.commune ? "de " : "d’implantation : ")\(projet.commune)",
-            objet: projet.objet.isEmpty ? projet.intitule : projet.objet,
-            besoin: projet.objet.isEmpty ? projet.intitule : projet.objet,
-            calendrier: .init(commande: reception.adding(months: 2), livraison: livraison, achevement: livraison.adding(months: 1)))
+            intitule: projet.intitule, lieu: projet.commune, objet: objet, besoin: objet,
+            calendrier: .init(planifie.plan, livraison: projet.livraisonPrevue, depuis: reception))
+    }
+}
+
+extension DossierImprimable.Calendrier {
+    /// The days that the plan's treasury supposes, so that the schedule and the expenditure tell one story: suppliers are paid when the
+    /// operation is finished, a month after delivery, three after the order.
+    fileprivate init(_ plan: Plan, livraison: LocalDate?, depuis reception: LocalDate) {
+        let paiement = plan.tresorerie.first { $0.montant < .zero }?.date ?? reception.adding(months: 6)
+        let commande = max(reception, paiement.adding(months: -3))
+        let livraison = max(commande, livraison ?? paiement.adding(months: -1))
+        self.init(commande: commande, livraison: livraison, achevement: max(livraison, paiement))
     }
 }
 
