@@ -63,6 +63,7 @@ public struct PrivateCluster: Sendable, CustomStringConvertible {
                 progress("Démarrage de PostgreSQL")
                 try await launch(location, process, user, tools)
             }
+            try await awaitReadiness(location, process, tools)
             try await createDatabase(location, tools)
         }
     }
@@ -91,12 +92,12 @@ public struct PrivateCluster: Sendable, CustomStringConvertible {
         let draft = location.data + ".nouveau"
         try? FileManager.default.removeItem(atPath: draft)
         // C.UTF-8: orders by code point whatever the system's libraries become; French order is asked for by name (`fr-x-icu`).
-        let result = try await tools.run(
-            "initdb",
-            [
-                "-D", draft, "-U", "postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--auth-local=trust", "--auth-host=reject",
-                "--data-checksums", "--no-instructions",
-            ])
+        var arguments = [
+            "-D", draft, "-U", "postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--auth-local=trust", "--auth-host=reject",
+            "--data-checksums", "--no-instructions",
+        ]
+        if settings.contains(where: { $0 == ("fsync", "off") }) { arguments.append("--no-sync") }
+        let result = try await tools.run("initdb", arguments)
         guard result.succeeded else {
             throw ClusterError.failed("La base privée ne peut pas être créée", result.message, log: nil)
         }
@@ -113,6 +114,18 @@ public struct PrivateCluster: Sendable, CustomStringConvertible {
         let result = try await tools.run("pg_ctl", ["-D", location.data, "-l", location.log, "-w", "-t", "120", "start"])
         guard result.succeeded else {
             throw ClusterError.failed("PostgreSQL ne démarre pas", process.lastWords ?? result.message, log: location.log)
+        }
+    }
+
+    /// A server that another program left starting, for instance after a crash, may still be replaying its journal.
+    private func awaitReadiness(_ location: ClusterLocation, _ process: PostgresProcess, _ tools: Tools) async throws {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while try await !tools.run("pg_isready", ["-q", "-h", location.socket, "-p", ClusterLocation.port]).succeeded {
+            guard process.pid != nil, ContinuousClock.now < deadline else {
+                throw ClusterError.failed(
+                    "PostgreSQL ne répond pas", process.lastWords ?? "aucune réponse sur son socket", log: location.log)
+            }
+            try await Task.sleep(for: .milliseconds(100))
         }
     }
 

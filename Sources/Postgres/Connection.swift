@@ -76,6 +76,8 @@ actor Connection {
     func begin(_ command: String, as who: Identity) throws(DatabaseError) -> Int {
         if mustDeallocate {
             try simple("deallocate all")
+            // Those prepared since, in the same transaction, are gone too.
+            prepared = [:]
             mustDeallocate = false
         }
         try simple(command)

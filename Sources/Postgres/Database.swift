@@ -49,7 +49,7 @@ public struct Database: Sendable {
                 retries += 1
                 logger.info("transaction tried again", metadata: ["as": "\(who.label)", "sqlState": "\(error.sqlState ?? "")"])
                 // Two that collided would collide again if they waited for the same time.
-                try await Task.sleep(for: .milliseconds(Int.random(in: 1...10) << retries))
+                try? await Task.sleep(for: .milliseconds(Int.random(in: 1...10) << retries))
             }
         }
     }
@@ -72,7 +72,7 @@ public struct Database: Sendable {
     public func run() async throws {
         let connection = try await pool.lease()
         await pool.giveBack(connection, reusable: true)
-        try? await Task.sleep(for: .seconds(Int64.max / 4))
+        while !Task.isCancelled { try? await Task.sleep(for: .seconds(3_600)) }
         await close()
     }
 

@@ -11,18 +11,20 @@ import Testing
 enum TestServer {
     static let everyone = Identity(label: "test", settings: [])
 
-    static func configuration(_ database: String, poolLimit: Int = 8, leaseDeadline: Duration = .seconds(5)) async throws
+    static func configuration(_ database: String, poolLimit: Int = 8, leaseDeadline: Duration = .seconds(60)) async throws
         -> Database.Configuration
     {
         let base = try await url.value
         guard var components = URLComponents(string: base) else { throw TestServerError(base) }
         components.path = "/\(database)"
+        // On a busy machine a connection may take its time; that is not what is tested here.
+        components.queryItems = (components.queryItems ?? []) + [URLQueryItem(name: "connect_timeout", value: "60")]
         return Database.Configuration(url: components.string ?? base, poolLimit: poolLimit, leaseDeadline: leaseDeadline)
     }
 
     /// A database of its own for one test.
     static func withDatabase<R>(
-        poolLimit: Int = 8, leaseDeadline: Duration = .seconds(5), _ body: (Database) async throws -> R
+        poolLimit: Int = 8, leaseDeadline: Duration = .seconds(60), _ body: (Database) async throws -> R
     ) async throws -> R {
         let name = "t\(counter.wrappingAdd(1, ordering: .relaxed).newValue)_\(getpid())"
         try await admin("create database \(name)")

@@ -220,6 +220,19 @@ import Testing
         }
     }
 
+    @Test("statements prepared in a transaction that changed the schema still work in the next one")
+    func afterScript() async throws {
+        try await TestServer.withDatabase(poolLimit: 1) { database in
+            let count: SQL = "select count(*) from public.t"
+            try await database.write(as: everyone) { tx in
+                try await tx.script("create table public.t (a int)")
+                try await tx.execute(count)
+            }
+            let again = try await database.read(as: everyone) { try await $0.value(count, as: Int.self) }
+            #expect(again == 0)
+        }
+    }
+
     @Test("a plan that became stale fails once inside a transaction, then works")
     func stalePlan() async throws {
         try await TestServer.withDatabase(poolLimit: 1) { database in
