@@ -14,7 +14,7 @@ extension Site {
                     Bouton.lien("Choisir ma commune", vers: Chemin.commune().link, .second),
                 ]
             ).html
-            section(.class("colonnes")) {
+            section(.class("deux")) {
                 pas("1. Choisir", "Un kit répond à un besoin : accueillir, animer un atelier, aller de commune en commune.")
                 pas("2. Comprendre qui paie", "Le plan dit ce que l’État peut donner, sous quel article, et ce qui restera vraiment à payer.")
                 pas("3. Déposer", "Note, délibération, plan, échéancier et attestation sont écrits. Il ne manque que votre devis.")
@@ -24,7 +24,7 @@ extension Site {
     }
 
     private func pas(_ titre: String, _ texte: String) -> HTML {
-        div(.class("pas")) {
+        div(.class("pile")) {
             h2 { text(titre) }
             p { text(texte) }
         }
@@ -44,12 +44,12 @@ struct AccueilSecretaire {
                 actions: [Bouton.lien("Choisir un kit", vers: Chemin.catalogue().link)]
             ).html
             if !aFaire.isEmpty {
-                section(.class("bloc")) {
+                section(.class("pile")) {
                     h2 { "À faire" }
-                    ul(.class("taches")) { for tache in aFaire { li { tache } } }
+                    ul(.class("pile")) { for tache in aFaire { li { tache } } }
                 }
             }
-            section(.class("bloc")) {
+            section(.class("pile")) {
                 h2 { "Mes projets" }
                 if projets.isEmpty {
                     EmptyState(

@@ -20,12 +20,12 @@ struct ArticlePage {
                     p { "Le fabricant n’a pas publié de prix. Demandez-lui un devis : le total de votre projet restera partiel d’ici là." }
                 }.html
             }
-            section(.class("bloc")) {
+            section(.class("pile")) {
                 h2 { "À savoir" }
                 DescriptionList(faits: faits).html
             }
             if !fiche.kits.isEmpty {
-                section(.class("bloc")) {
+                section(.class("pile")) {
                     h2 { "Dans les kits" }
                     ul { for kit in fiche.kits { li { lien(kit) } } }
                 }

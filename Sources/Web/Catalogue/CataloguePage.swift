@@ -78,7 +78,7 @@ struct CataloguePage: Sendable {
     }
 
     private var listeArticles: HTML {
-        section(.class("bloc")) {
+        section(.class("pile")) {
             h2 { "Articles" }
             DataTable(
                 legende: "Articles qui répondent à la recherche", legendeVisible: false,

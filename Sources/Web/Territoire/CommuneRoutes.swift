@@ -42,16 +42,17 @@ extension Site {
                 ).html
             }
             if !trouvees.isEmpty {
-                ul(.class("choix-communes")) {
-                    for commune in trouvees {
-                        li {
+                DataTable(
+                    legende: "Communes trouvées", legendeVisible: false,
+                    colonnes: [.init("Commune", .nom), .init("Département"), .init("Habitants", .nombre), .init("", .action)],
+                    lignes: trouvees.map { commune in
+                        [
+                            text(commune.nom), text(commune.departement), text("\(commune.population)"),
                             Bouton.acte(
-                                "\(commune.nom) (\(commune.departement))", vers: Chemin.commune().link, jeton: context.jeton, .second,
-                                champs: [("code", commune.codeInsee)])
-                            span(.class("petit", "doux")) { text("\(commune.population) habitants") }
-                        }
+                                "Choisir \(commune.nom)", vers: Chemin.commune().link, jeton: context.jeton, .second, champs: [("code", commune.codeInsee)]),
+                        ]
                     }
-                }
+                ).html
             }
         }
     }
