@@ -29,7 +29,8 @@ struct PostgresProcess: Sendable {
             try await Task.sleep(for: .milliseconds(50))
         }
         let socket = "\(location.socket)/.s.PGSQL.\(ClusterLocation.port)"
-        for remains in [pidFile, socket, socket + ".lock"] { unlink(remains) }
+        // The journal too: its last words must be about the start to come.
+        for remains in [pidFile, socket, socket + ".lock", location.log] { unlink(remains) }
     }
 
     /// Why it did not start, in its own words: the last FATAL of what it wrote before its log was open.

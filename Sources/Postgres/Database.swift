@@ -19,7 +19,7 @@ public struct Database: Sendable {
     private let pool: Pool
 
     /// Opens nothing yet: the first transaction, or `run()`, does.
-    public init(_ configuration: Configuration, logger: Logger) {
+    public init(_ configuration: Configuration, logger: Logger = Logger(label: "postgres")) {
         self.configuration = configuration
         self.logger = logger
         pool = Pool(configuration, logger: logger)

@@ -1,7 +1,6 @@
 import Cluster
 import Foundation
 import Glibc
-import Logging
 import Synchronization
 import Testing
 
@@ -47,7 +46,7 @@ enum TestServer {
         await connection.close()
     }
 
-    static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    static let logger = Database(Database.Configuration(url: "")).logger
 
     private static let counter = Atomic(0)
 
