@@ -25,26 +25,33 @@ create or replace function acces.est_systeme() returns boolean
 language sql stable parallel safe
 return pg_has_role(acces.role_appelant(), 'trousse_owner', 'usage') and acces.agent_courant() is null;
 
+-- The three below are PL/pgSQL because it keeps their plans for the life of the connection; a security definer function in SQL is
+-- planned again in every statement, and policies call them in all.
+
 -- Organisations for which the agent applies and orders.
 create or replace function acces.mes_organisations() returns bigint[]
-language sql stable security definer parallel safe set search_path = pg_catalog
-return coalesce((
-    select array_agg(organisation_id) from acces.droit where agent_id = acces.agent_courant() and role = 'secretaire'
-), '{}');
+language plpgsql stable security definer parallel safe set search_path = pg_catalog as $$
+begin
+    return array(select organisation_id from acces.droit where agent_id = acces.agent_courant() and role = 'secretaire');
+end $$;
 
 -- Départements whose files the agent instructs.
 create or replace function acces.mes_departements() returns text[]
-language sql stable security definer parallel safe set search_path = pg_catalog
-return coalesce((
-    select array_agg(organisation.departement_code)
-    from acces.droit
-    inner join acces.organisation using (organisation_id)
-    where droit.agent_id = acces.agent_courant() and droit.role = 'instructeur'
-), '{}');
+language plpgsql stable security definer parallel safe set search_path = pg_catalog as $$
+begin
+    return array(
+        select organisation.departement_code
+        from acces.droit
+        inner join acces.organisation using (organisation_id)
+        where droit.agent_id = acces.agent_courant() and droit.role = 'instructeur'
+    );
+end $$;
 
 create or replace function acces.est_responsable() returns boolean
-language sql stable security definer parallel safe set search_path = pg_catalog
-return exists (select from acces.droit where agent_id = acces.agent_courant() and role = 'responsable');
+language plpgsql stable security definer parallel safe set search_path = pg_catalog as $$
+begin
+    return exists (select from acces.droit where agent_id = acces.agent_courant() and role = 'responsable');
+end $$;
 
 create or replace function acces.voit_tout() returns boolean
 language sql stable parallel safe

@@ -40,16 +40,17 @@ begin
     end if;
 end $$;
 
--- Everything a page needs to know of who is asking, in one statement.
+-- Everything a page needs to know of who is asking, in one statement; PL/pgSQL, which keeps the plan (see acces.sql).
 create or replace function acces.session_ouverte(p_empreinte text)
 returns table (
     agent_id bigint, nom text, courriel text, jeton_csrf text, role text,
     organisation_id bigint, organisation_nature text, organisation_nom text, departement_code text, departement_nom text,
     code_insee text, epci_siren text, organisations jsonb
 )
-language sql stable security definer set search_path = pg_catalog
-begin atomic
-    select
+language plpgsql stable security definer set search_path = pg_catalog as $$
+#variable_conflict use_column
+begin
+    return query select
         agent.agent_id, agent.nom, agent.courriel, session.jeton_csrf, droit.role,
         organisation.organisation_id, organisation.nature, organisation.nom,
         organisation.departement_code, departement.nom,
@@ -66,7 +67,7 @@ begin atomic
     inner join acces.organisation on organisation.organisation_id = session.organisation_id
     left join territoire.departement on departement.code = organisation.departement_code
     where session.empreinte = p_empreinte and session.expire_le > now();
-end;
+end $$;
 
 -- The foreign key to acces.droit refuses an organisation that is not the agent's.
 create or replace function acces.changer_organisation(p_empreinte text, p_organisation bigint) returns void
