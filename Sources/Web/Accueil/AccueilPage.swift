@@ -1,31 +1,40 @@
 import HTML
 import Hummingbird
 import Model
+import Parcours
+import Postgres
+import Store
 
 extension Site {
-    func accueilVisiteur(_ request: Request, _ context: SiteContext) -> Response {
-        page(context, request, titre: "Équiper un lieu d’aide au numérique", rubrique: .accueil) {
+    func accueilVisiteur(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let kits = try await parcours.database.read(as: .visiteur) { tx in
+            try await estimer(try await KitChiffre.chercher(.init(), prixDu: aujourdhui, limite: 3, in: tx), context, in: tx)
+        }
+        return page(context, request, titre: "Équiper un lieu d’aide au numérique", rubrique: .accueil) {
             PageHeader(
-                titre: "Équipez votre mairie, sachez qui paie, ne commandez pas trop tôt",
-                chapeau:
-                    "18 kits prêts à l’emploi, leur prix après aides pour votre commune, le dossier DETR ou DSIL écrit pour vous, et la date à partir de laquelle vous pouvez commander.",
+                titre: "Équipez votre mairie et sachez qui paie",
+                chapeau: "Des kits prêts à l’emploi, leur prix après aides pour votre commune, le dossier écrit pour vous, et le jour où vous pouvez commander.",
                 actions: [
                     Bouton.lien("Voir les kits", vers: Chemin.catalogue().link),
                     Bouton.lien("Choisir ma commune", vers: Chemin.commune().link, .second),
                 ]
             ).html
-            section(.class("deux")) {
-                pas("1. Choisir", "Un kit répond à un besoin : accueillir, animer un atelier, aller de commune en commune.")
-                pas("2. Comprendre qui paie", "Le plan dit ce que l’État peut donner, sous quel article, et ce qui restera vraiment à payer.")
-                pas("3. Déposer", "Note, délibération, plan, échéancier et attestation sont écrits. Il ne manque que votre devis.")
-                pas("4. Commander", "Le bouton s’ouvre quand la préfecture a accusé réception : pas un jour trop tôt.")
+            KitCard.liste(kits.map(\.carte))
+            section(.class("pile")) {
+                h2 { "Du besoin au bon de commande" }
+                ol(.class("pas")) {
+                    pas("Choisir", "Un kit répond à un besoin : accueillir, animer un atelier, aller de commune en commune.")
+                    pas("Comprendre qui paie", "Le plan dit ce que l’État peut donner, sous quel article, et ce qu’il vous restera vraiment à payer.")
+                    pas("Déposer", "Note, délibération, plan, échéancier et attestation sont écrits. Il ne manque que votre devis.")
+                    pas("Commander", "Le bouton s’ouvre quand la préfecture a accusé réception : pas un jour trop tôt.")
+                }
             }
         }
     }
 
     private func pas(_ titre: String, _ texte: String) -> HTML {
-        div(.class("pile")) {
-            h2 { text(titre) }
+        li {
+            h3 { text(titre) }
             p { text(texte) }
         }
     }

@@ -8,7 +8,7 @@ import Store
 extension Site {
     func accueil(_ router: Router<SiteContext>) {
         router.get("") { request, context in
-            guard let agent = context.agent else { return self.accueilVisiteur(request, context) }
+            guard let agent = context.agent else { return try await self.accueilVisiteur(request, context) }
             return try await self.accueil(of: agent, request, context)
         }
     }

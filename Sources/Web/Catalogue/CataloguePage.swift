@@ -18,7 +18,7 @@ struct CataloguePage: Sendable {
                 exemple: "Exemple : station d’accueil, imprimante, atelier…", garde: garde
             ).html
             Filtres(libelle: "Filtrer les kits", filtres: filtres).html
-            if montres.isEmpty { vide } else { KitCard.liste(montres.map(carte)) }
+            if montres.isEmpty { vide } else { KitCard.liste(montres.map(\.carte)) }
             if !articles.isEmpty { listeArticles }
         }
     }
@@ -47,26 +47,11 @@ struct CataloguePage: Sendable {
                 nombre: besoin.nombre > 1 ? besoin.nombre : nil)
         } + [
             Filtres.Filtre(
-                libelle: "Reconditionné", lien: Chemin.catalogue(query.with { $0.reconditionne.toggle() }).link, actif: query.reconditionne),
+                libelle: "Avec du reconditionné", lien: Chemin.catalogue(query.with { $0.reconditionne.toggle() }).link, actif: query.reconditionne),
             Filtres.Filtre(
                 libelle: "Moins de 1\u{202F}500\u{A0}€ après aides",
                 lien: Chemin.catalogue(query.with { $0.prixMax = $0.prixMax == nil ? 1500 : nil }).link, actif: query.prixMax != nil),
         ]
-    }
-
-    private func carte(_ estime: KitEstime) -> KitCard {
-        let kit = estime.kit
-        return KitCard(
-            nom: kit.kit.nom, phrase: kit.kit.phrase, lien: Chemin.kit(kit.kit.code).link, image: kit.image, etiquettes: kit.etiquettes,
-            prix: prix(estime))
-    }
-
-    private func prix(_ estime: KitEstime) -> KitCard.Prix {
-        if estime.kit.estPartiel { return .surDevis(demander: Chemin.kit(estime.kit.kit.code).link) }
-        guard let reste = estime.estimation?.resteAChargeTTC else {
-            return .sansCommune(ttc: estime.kit.totalTTC, choisir: Chemin.commune().link)
-        }
-        return .apresAides(reste: reste, ttc: estime.kit.totalTTC)
     }
 
     private var vide: HTML {
@@ -95,6 +80,21 @@ struct CataloguePage: Sendable {
 }
 
 
+extension KitEstime {
+    /// The card of a page of kits.
+    var carte: KitCard {
+        KitCard(
+            nom: kit.kit.nom, phrase: kit.kit.phrase, lien: Chemin.kit(kit.kit.code).link, image: kit.image, etiquettes: kit.etiquettes,
+            prix: prix)
+    }
+
+    private var prix: KitCard.Prix {
+        if kit.estPartiel { return .surDevis(demander: Chemin.kit(kit.kit.code).link) }
+        guard let reste = estimation?.resteAChargeTTC else { return .sansCommune(ttc: kit.totalTTC, choisir: Chemin.commune().link) }
+        return .apresAides(reste: reste, ttc: kit.totalTTC)
+    }
+}
+
 extension KitChiffre {
     var image: KitPicture { KitPicture(lignes: base.map { .init(code: $0.articleCode, libelle: $0.libelle, quantite: $0.quantite) }) }
 
@@ -105,7 +105,7 @@ extension KitChiffre {
         let total = informatique.map { $0.totalHT }.sum()
         let reemploi = informatique.filter { $0.etat == "reconditionné" }.map { $0.totalHT }.sum()
         if total > .zero, reemploi == total { labels.append(Etiquette("100\u{A0}% reconditionné", .bon)) }
-        if total > .zero, reemploi > .zero, reemploi < total { labels.append(Etiquette("\(reemploi.ratio(to: total).french) reconditionné", .bon)) }
+        if total > .zero, reemploi > .zero, reemploi < total { labels.append(Etiquette("\(reemploi.cents * 100 / total.cents)\u{A0}% reconditionné", .bon)) }
         if let delai = delaiJoursOuvres { labels.append(Etiquette("Livré en \((delai + 4) / 5) semaines")) }
         if kit.concepteur != nil { labels.append(Etiquette("Pièces de designers", .rare)) }
         return labels

@@ -44,7 +44,7 @@ extension Site {
             if !trouvees.isEmpty {
                 DataTable(
                     legende: "Communes trouvées", legendeVisible: false,
-                    colonnes: [.init("Commune", .nom), .init("Département"), .init("Habitants", .nombre), .init("", .action)],
+                    colonnes: [.init("Commune", .nom), .init("Département"), .init("Habitants", .nombre), .init("Action", .action)],
                     lignes: trouvees.map { commune in
                         [
                             text(commune.nom), text(commune.departement), text("\(commune.population)"),
