@@ -11,7 +11,11 @@ enum Chemin: Linkable {
     case article(String)
     case operations
     case operation(ID<Projet>)
+    case nouveauProjet(KitChoisi)
     case operationKit(ID<Projet>, String)
+    case quantiteKit(ID<Projet>, String)
+    case retraitOption(ID<Projet>, kit: String, article: String)
+    case sansAide(ID<Projet>)
     case plan(ID<Projet>)
     case dossiersDe(ID<Projet>)
     case dossier(ID<Projet>, ID<Dossier>)
@@ -61,7 +65,11 @@ enum Chemin: Linkable {
     private var ofOperation: Link {
         switch self {
         case .operation(let id): Link(path: "/operations/\(id)")
+        case .nouveauProjet(let kit): Link(path: "/operations/nouveau", query: kit.parametres)
         case .operationKit(let id, let kit): Link(path: "/operations/\(id)/kits/\(kit)/retrait")
+        case .quantiteKit(let id, let kit): Link(path: "/operations/\(id)/kits/\(kit)/quantite")
+        case .retraitOption(let id, let kit, let article): Link(path: "/operations/\(id)/kits/\(kit)/options/\(article)/retrait")
+        case .sansAide(let id): Link(path: "/operations/\(id)/sans-aide")
         case .plan(let id): Link(path: "/operations/\(id)/plan")
         case .dossiersDe(let id): Link(path: "/operations/\(id)/dossiers")
         case .dossier(let id, let dossier): Link(path: "/operations/\(id)/dossiers/\(dossier)")

@@ -62,6 +62,18 @@ public struct CommuneTrouvee: Decodable, Sendable, Hashable {
             limit \(limite)::integer
             """)
     }
+
+    /// The communes of an EPCI, by name: where its equipment may be.
+    public static func membres(epci siren: String, in tx: Transaction) async throws -> [CommuneTrouvee] {
+        try await tx.rows(
+            """
+            select commune.code_insee::text as code_insee, commune.nom, departement.nom as departement, commune.population
+            from territoire.commune
+            inner join territoire.departement on departement.code = commune.departement_code
+            where commune.epci_siren = \(siren)
+            order by territoire.cle_nom(commune.nom)
+            """)
+    }
 }
 
 private struct CommuneRow: Decodable, Sendable {

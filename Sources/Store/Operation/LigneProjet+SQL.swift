@@ -11,27 +11,51 @@ extension LigneProjet {
             """)
     }
 
-    /// Copies a kit's lines into the operation, at the prices in force on `date`: from then on they are the operation's own.
-    /// - Returns: how many lines were added; 0 when the kit is unknown.
+    /// Copies a kit's lines into the operation, at the prices in force on `date`: from then on they are the operation's own. A line that
+    /// the operation already holds at that price only grows.
+    /// - Returns: how many lines were added or grew; 0 when the kit is unknown.
     public static func add(
         kit code: String, quantite: Int, options: [String], prixDu date: LocalDate, to operation: ID<Projet>, in tx: Transaction
     ) async throws -> Int {
-        try await tx.execute(
+        try await tx.value(
             """
-            insert into operation.ligne (
-                operation_id, kit_code, kit_version, article_code, libelle, quantite, prix_unitaire_ht_centimes, prix_du, taux_tva,
-                section, eligible, compte_m57, est_option
+            with ajout as (
+                select kit.code as kit_code, kit.version as kit_version, kit_ligne.rang, article.code as article_code, article.libelle,
+                    kit_ligne.quantite * \(quantite)::integer as quantite, prix.ref_centimes,
+                    coalesce(lower(prix.periode), \(date)::date) as prix_du, article.taux_tva, article.section, article.eligible,
+                    article.compte_m57, kit_ligne.est_option
+                from catalogue.kit
+                inner join catalogue.kit_ligne on kit_ligne.kit_code = kit.code and kit_ligne.kit_version = kit.version
+                inner join catalogue.article on article.code = kit_ligne.article_code
+                left join catalogue.article_prix as prix on prix.article_code = article.code and prix.periode @> \(date)::date
+                where kit.code = \(code) and kit.est_courant
+                    and (not kit_ligne.est_option or kit_ligne.article_code = any (\(options)::text[]))
+            ),
+
+            agrandie as (
+                update operation.ligne set quantite = ligne.quantite + ajout.quantite
+                from ajout
+                where ligne.operation_id = \(operation)::bigint and ligne.kit_code = ajout.kit_code
+                    and ligne.kit_version = ajout.kit_version and ligne.article_code = ajout.article_code
+                    and ligne.est_option = ajout.est_option and ligne.prix_du = ajout.prix_du
+                    and ligne.prix_unitaire_ht_centimes is not distinct from ajout.ref_centimes
+                returning ajout.rang
+            ),
+
+            ajoutee as (
+                insert into operation.ligne (
+                    operation_id, kit_code, kit_version, article_code, libelle, quantite, prix_unitaire_ht_centimes, prix_du, taux_tva,
+                    section, eligible, compte_m57, est_option
+                )
+                select \(operation)::bigint, kit_code, kit_version, article_code, libelle, quantite, ref_centimes, prix_du, taux_tva,
+                    section, eligible, compte_m57, est_option
+                from ajout
+                where rang not in (select rang from agrandie)
+                order by rang
+                returning ligne_id
             )
-            select \(operation)::bigint, kit.code, kit.version, article.code, article.libelle, kit_ligne.quantite * \(quantite)::integer,
-                prix.ref_centimes, coalesce(lower(prix.periode), \(date)::date), article.taux_tva, article.section, article.eligible,
-                article.compte_m57, kit_ligne.est_option
-            from catalogue.kit
-            inner join catalogue.kit_ligne on kit_ligne.kit_code = kit.code and kit_ligne.kit_version = kit.version
-            inner join catalogue.article on article.code = kit_ligne.article_code
-            left join catalogue.article_prix as prix on prix.article_code = article.code and prix.periode @> \(date)::date
-            where kit.code = \(code) and kit.est_courant
-                and (not kit_ligne.est_option or kit_ligne.article_code = any (\(options)::text[]))
-            order by kit_ligne.rang
+
+            select ((select count(*) from agrandie) + (select count(*) from ajoutee))::integer as lignes
             """)
     }
 
@@ -58,6 +82,15 @@ extension Commande {
             """
             select commande_id, operation_id, numero, fournisseur, passee_le, total_ht_centimes, total_ttc_centimes
             from operation.commande where operation_id = \(operation)
+            """)
+    }
+
+    /// Every order of an organisation.
+    public static func all(ofOrganisation organisation: ID<Organisation>, in tx: Transaction) async throws -> [Commande] {
+        try await tx.rows(
+            """
+            select commande_id, operation_id, numero, fournisseur, passee_le, total_ht_centimes, total_ttc_centimes
+            from operation.commande where organisation_id = \(organisation) order by commande_id
             """)
     }
 }

@@ -36,7 +36,8 @@ extension Projet {
     /// All of an organisation's, most recent first.
     public static func all(of organisation: ID<Organisation>, limite: Int = 50, in tx: Transaction) async throws -> [Projet] {
         try await tx.rows(
-            "\(fragment: selection) where operation.organisation_id = \(organisation) order by operation.operation_id desc limit \(limite)::integer")
+            "\(fragment: selection) where operation.organisation_id = \(organisation) order by operation.operation_id desc limit \(limite)::integer"
+        )
     }
 
     /// Changes title, object and the council's decision; refused by the database once a dossier is deposited.
@@ -47,6 +48,17 @@ extension Projet {
             """
             update operation.operation set intitule = \(intitule), objet = \(objet), decision_petit_materiel = \(decisionPetitMateriel)
             where operation_id = \(id)
+            """) == 1
+    }
+
+    /// Asks no aid at all, so that nothing is waited for before ordering, or asks again. False when a dossier already asks some, or the
+    /// operation is not hers.
+    public static func choisir(sansAide: Bool, _ id: ID<Projet>, in tx: Transaction) async throws -> Bool {
+        try await tx.execute(
+            """
+            update operation.operation set sans_aide = \(sansAide)
+            where operation_id = \(id)
+                and not exists (select from financement.dossier where dossier.operation_id = operation.operation_id)
             """) == 1
     }
 

@@ -54,6 +54,10 @@ extension Site {
         let code = try context.parameters.require("code")
         let draft = try KitForm(context.site.saisie).draft()
         let agent = context.agent
+        // An intercommunality first says in which commune the equipment will be.
+        if draft.operation == nil, agent.organisation.codeInsee == nil {
+            return .vers(.nouveauProjet(KitChoisi(code: code, quantite: draft.quantite, options: draft.options)))
+        }
         let operation = try await refuser {
             try await parcours.database.write(as: .agent(agent.agentId)) { tx in
                 let id = if let known = draft.operation { known } else { try await nouveauProjet(code, agent, in: tx) }
@@ -77,7 +81,7 @@ extension Site {
     }
 
     /// Each kit with its plan for the commune of who is asking; without one, no plan.
-    private func estimer(_ kits: [KitChiffre], _ context: SiteContext, in tx: Transaction) async throws -> [KitEstime] {
+    func estimer(_ kits: [KitChiffre], _ context: SiteContext, in tx: Transaction) async throws -> [KitEstime] {
         guard let porteur = try await porteur(context, in: tx) else { return kits.map { KitEstime(kit: $0, estimation: nil) } }
         let referentiel = try await parcours.referentiel(in: tx)
         return kits.map { KitEstime(kit: $0, estimation: Estimation($0, pour: porteur, le: aujourdhui, referentiel)) }

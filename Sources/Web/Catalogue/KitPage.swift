@@ -15,14 +15,14 @@ struct KitPage: Sendable {
     var html: HTML {
         group {
             PageHeader(surtitre: "Kit \(kit.kit.code)", titre: kit.kit.nom, chapeau: kit.kit.phrase).html
-            div(.class("deux-colonnes")) {
-                div(.class("principale")) {
-                    div(.class("image", "grande", "fond-\(kit.image.famille)")) { kit.image.html }
+            div(.class("cote")) {
+                div(.class("pile")) {
+                    div(.class("image", "fond-\(kit.image.famille)")) { kit.image.html }
                     Etiquette.groupe(kit.etiquettes)
                     p { text(kit.kit.destinataire) }
                     if let remarque = kit.kit.remarque { p(.class("doux")) { text(remarque) } }
                 }
-                aside(.class("cote")) {
+                aside(.class("pile")) {
                     prix
                     if peutCommander { prendre } else { inviter }
                 }
@@ -52,7 +52,7 @@ struct KitPage: Sendable {
     private var inviter: HTML {
         group {
             if !connecte {
-                Bouton.groupe { Bouton.lien("Se connecter pour préparer un dossier", vers: Chemin.connexion.link) }
+                Bouton.groupe { Bouton.lien("Préparer mon dossier", vers: Chemin.connexion.link) }
             }
         }
     }
@@ -80,7 +80,7 @@ struct KitPage: Sendable {
     }
 
     private var contenu: HTML {
-        section(.class("bloc")) {
+        section(.class("pile")) {
             h2 { "Ce qu’il contient" }
             tableau("Contenu du kit", kit.base, pied: [
                 [text("Total HT"), .empty, .empty, text(kit.totalHT.french)],
@@ -90,7 +90,7 @@ struct KitPage: Sendable {
     }
 
     private var options: HTML {
-        section(.class("bloc")) {
+        section(.class("pile")) {
             h2 { "Options" }
             tableau("Options du kit", kit.options, pied: [])
         }
@@ -113,7 +113,7 @@ struct KitPage: Sendable {
 
     private var tva: HTML {
         let bases = Dictionary(grouping: kit.lignesPlan(), by: \.tauxTva).sorted { $0.key < $1.key }
-        return section(.class("bloc")) {
+        return section(.class("pile")) {
             h2 { "TVA" }
             DataTable(
                 legende: "TVA par taux", legendeVisible: false,
@@ -134,34 +134,6 @@ extension LigneKit {
         case (.investissement, _): "Investissement"
         case (.fonctionnement, .siDeliberation): "Fonctionnement, ou investissement si le conseil le décide"
         case (.fonctionnement, _): "Fonctionnement"
-        }
-    }
-}
-
-extension Plan {
-    /// Who pays the HT cost: each funder, then the commune.
-    var parts: [WhoPaysBar.Part] {
-        financements.map { part in
-            WhoPaysBar.Part(nom: part.nomCourt, payeur: part.payeur, montant: part.montant)
-        } + [WhoPaysBar.Part(nom: "Commune", payeur: .commune, montant: autofinancementHT)]
-    }
-}
-
-extension Plan.Financement {
-    var payeur: WhoPaysBar.Payeur {
-        switch dispositif {
-        case "DETR": .detr
-        case "DSIL": .dsil
-        case "LIEUX": .lieux
-        case "DEPARTEMENT": .departement
-        default: .autre
-        }
-    }
-    var nomCourt: String {
-        switch dispositif {
-        case "LIEUX": "Lieux"
-        case "DEPARTEMENT": "Département"
-        default: dispositif
         }
     }
 }

@@ -17,6 +17,8 @@ struct Stepper {
     }
 
     let courante: Etape
+    /// How far the operation has come; the step shown, when nothing else is known.
+    var atteinte: Etape?
     /// The steps one may go back to.
     var liens: [Etape: Link] = [:]
 
@@ -24,13 +26,15 @@ struct Stepper {
         nav(.class("etapes"), .ariaLabel("Étapes du projet")) {
             ol {
                 for etape in Etape.allCases {
-                    li(.class(etape.rawValue < courante.rawValue ? "fait" : nil), .ariaCurrent(etape == courante ? "step" : nil)) {
+                    li(.class(estFaite(etape) ? "fait" : nil), .ariaCurrent(etape == courante ? "step" : nil)) {
                         contenu(etape)
                     }
                 }
             }
         }
     }
+
+    private func estFaite(_ etape: Etape) -> Bool { etape.rawValue < (atteinte ?? courante).rawValue && etape != courante }
 
     private func contenu(_ etape: Etape) -> HTML {
         group {
@@ -40,7 +44,7 @@ struct Stepper {
             } else {
                 span { text(etape.libelle) }
             }
-            if etape.rawValue < courante.rawValue { span(.class("invisible")) { " (fait)" } }
+            if estFaite(etape) { span(.class("invisible")) { " (fait)" } }
         }
     }
 }

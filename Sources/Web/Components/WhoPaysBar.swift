@@ -29,6 +29,8 @@ struct WhoPaysBar {
     let parts: [Part]
     /// Distinguishes the hatching of several bars on one page.
     var id = "plan"
+    /// False when a table beside the bar says the same.
+    var avecLegende = true
 
     var html: HTML {
         let visibles = parts.filter { $0.montant > .zero }
@@ -36,7 +38,7 @@ struct WhoPaysBar {
         guard total > .zero else { return .empty }
         return figure(.class("qui-paie")) {
             barre(visibles, total)
-            ul(.class("parts")) { for part in visibles { li { legende(part, total) } } }
+            if avecLegende { ul(.class("parts")) { for part in visibles { li { legende(part, total) } } } }
         }
     }
 

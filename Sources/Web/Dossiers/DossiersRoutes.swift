@@ -2,10 +2,139 @@ import HTML
 import Hummingbird
 import Model
 import Parcours
+import Planner
 import Postgres
 import Store
 
 extension Site {
-    func dossiers(_ group: RouterGroup<AgentContext>) {
+    func dossiers(_ group: RouterGroup<SecretaireContext>) {
+        group.get("operations/:id/dossiers/:dossier", use: dossier)
+        group.get("operations/:id/dossiers/:dossier/zip", use: toutTelecharger)
+        group.post("operations/:id/dossiers/:dossier/pieces", use: joindrePiece)
+        group.post("operations/:id/dossiers/:dossier/redaction", use: ecrirePieces)
+        group.post("operations/:id/dossiers/:dossier/depot", use: deposer)
+        group.post("operations/:id/dossiers/:dossier/correction", use: renvoyer)
+    }
+
+    @Sendable private func dossier(_ request: Request, _ context: SecretaireContext) async throws -> Response {
+        try await dossierPage(try await sien(context), request, context)
+    }
+
+    @Sendable private func toutTelecharger(_ request: Request, _ context: SecretaireContext) async throws -> Response {
+        let dossier = try await sien(context)
+        let zip = try await parcours.zip(dossier.dossierId, par: context.agent.agentId, le: aujourdhui)
+        return .fichier(zip.octets, nom: zip.nom, type: "application/zip", telecharger: true)
+    }
+
+    @Sendable private func joindrePiece(_ request: Request, _ context: SecretaireContext) async throws -> Response {
+        let dossier = try await sien(context)
+        let form = PieceForm(context.site.saisie)
+        do {
+            let draft = try form.draft(
+                try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in try await exigees(dossier, in: tx) })
+            try await ecrire(context) { tx in
+                guard dossier.etat == .brouillon || dossier.etat == .aCorriger else { throw Refus.piecesCloses }
+                // What the mairie brings serves every funder: it belongs to the operation.
+                _ = try await Piece.keep(
+                    Piece.Draft(
+                        operation: dossier.operationId, code: draft.code, nature: .piece, nomFichier: draft.nomFichier,
+                        typeMime: draft.type.rawValue, octets: draft.octets, origine: .deposee),
+                    by: context.agent.agentId, in: tx)
+            }
+            return .vers(.dossier(dossier.operationId, dossier.dossierId), flash: .pieceAjoutee)
+        } catch let erreurs as FormErrors {
+            return try await dossierPage(dossier, request, context, code: form.code, erreurs: erreurs)
+        }
+    }
+
+    @Sendable private func ecrirePieces(_ request: Request, _ context: SecretaireContext) async throws -> Response {
+        try await agir(request, context, flash: .piecesEcrites) { dossier, agent in
+            try await parcours.ecrirePieces(dossier, par: agent, le: aujourdhui)
+        }
+    }
+
+    @Sendable private func deposer(_ request: Request, _ context: SecretaireContext) async throws -> Response {
+        try await agir(request, context, flash: .dossierDepose) { dossier, agent in
+            try await parcours.deposer(dossier, par: agent, le: aujourdhui)
+        }
+    }
+
+    @Sendable private func renvoyer(_ request: Request, _ context: SecretaireContext) async throws -> Response {
+        try await agir(request, context, flash: .dossierCorrige) { dossier, agent in
+            try await parcours.corriger(dossier, par: agent, le: aujourdhui)
+        }
+    }
+
+    /// An act on the dossier, then its page: with what was done, or with why it could not be.
+    private func agir(
+        _ request: Request, _ context: SecretaireContext, flash: Flash,
+        _ acte: @Sendable (ID<Dossier>, ID<Agent>) async throws -> Void
+    ) async throws -> Response {
+        let dossier = try await sien(context)
+        do {
+            try await FormErrors.recueillir(["dossier_pieces_manquantes": "fichier"]) {
+                try await acte(dossier.dossierId, context.agent.agentId)
+            }
+            return .vers(.dossier(dossier.operationId, dossier.dossierId), flash: flash)
+        } catch let erreurs as FormErrors {
+            return try await dossierPage(dossier, request, context, erreurs: erreurs)
+        }
+    }
+
+    /// The dossier that the address names, when it is hers and of that operation.
+    private func sien(_ context: SecretaireContext) async throws -> Dossier {
+        let operation = try context.id("id", sinon: .operation, of: Projet.self)
+        let id = try context.id("dossier", sinon: .dossier, of: Dossier.self)
+        let dossier = try await parcours.database.read(as: .agent(context.agent.agentId)) { try await Dossier.find(id, in: $0) }
+        guard let dossier, dossier.operationId == operation else { throw Refus.dossier }
+        return dossier
+    }
+
+    /// The pieces that the dossier's dispositif asks, in the order of the form.
+    private func exigees(_ dossier: Dossier, in tx: Transaction) async throws -> [PieceExigee] {
+        let codes = try await parcours.referentiel(in: tx).dispositif(dossier.dispositif)?.pieces ?? []
+        return try await PieceExigee.all(in: tx).filter { codes.contains($0.code) }
+    }
+
+    private func dossierPage(
+        _ dossier: Dossier, _ request: Request, _ context: SecretaireContext, code: String? = nil, erreurs: FormErrors = .init()
+    ) async throws -> Response {
+        let value = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in
+            guard let projet = try await Projet.find(dossier.operationId, in: tx) else { throw Refus.operation }
+            let dossiers = try await Dossier.all(of: dossier.operationId, in: tx)
+            guard let dossier = dossiers.first(where: { $0.dossierId == dossier.dossierId }) else { throw Refus.dossier }
+            let passages = try await Passage.all(of: dossier.dossierId, in: tx)
+            return DossierPage(
+                projet: projet, dossier: dossier,
+                avancement: Avancement(
+                    projet, estVide: false, dossiers: dossiers, commande: try await Commande.find(of: dossier.operationId, in: tx)),
+                exigees: try await exigees(dossier, in: tx), pieces: try await Piece.all(of: dossier.operationId, in: tx),
+                passages: passages, calendrier: Echeances(dossier, passages).calendrier(try await parcours.referentiel(in: tx).parametres),
+                jeton: context.site.jeton, code: code, erreurs: erreurs)
+        }
+        let fil = filProjet(value.projet, "Dossier \(value.dossier.nomCourt)")
+        return page(context, request, titre: "Dossier \(value.dossier.nomCourt)", rubrique: .projets, fil: fil, erreurs: erreurs) {
+            value.html
+        }
+    }
+}
+
+extension Refus {
+    fileprivate static let piecesCloses = Refus(
+        .impossible, "Ce dossier est déposé\u{A0}: ses pièces ne changent plus, sauf si la préfecture demande une correction.",
+        regle: "dossier_pieces_closes")
+}
+
+extension Echeances {
+    /// The clocks of a dossier, from what has happened to it.
+    init(_ dossier: Dossier, _ passages: [Passage]) {
+        self.init()
+        dateReception = dossier.recuLe
+        exercice = dossier.exercice
+        coutTotal = dossier.coutTotalHtCentimes
+        dateDemandePieces = passages.first { $0.vers == .aCorriger }?.survenuLe
+        datePiecesRecues = passages.first { $0.de == .aCorriger && $0.vers == .recu }?.survenuLe
+        dateNotification = dossier.etat == .accepte || dossier.etat == .commence ? dossier.decideLe : nil
+        dateCommencement = passages.first { $0.vers == .commence }?.survenuLe
     }
 }

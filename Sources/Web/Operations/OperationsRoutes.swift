@@ -7,5 +7,125 @@ import Store
 
 extension Site {
     func operations(_ group: RouterGroup<SecretaireContext>) {
+        group.get("operations", use: mesProjets)
+        group.post("operations", use: creerProjet)
+        group.get("operations/nouveau", use: nouveauProjet)
+        group.get("operations/:id", use: equipement)
+        group.post("operations/:id", use: modifierProjet)
+        group.post("operations/:id/kits/:kit/quantite", use: reglerKit)
+        group.post("operations/:id/kits/:kit/retrait", use: retirerKit)
+        group.post("operations/:id/kits/:kit/options/:article/retrait", use: retirerOption)
+        plan(group)
+        commandes(group)
+    }
+
+    @Sendable private func mesProjets(_ request: Request, _ context: SecretaireContext) async throws -> Response {
+        let agent = context.agent
+        let id = agent.organisation.organisationId
+        let value = try await parcours.database.read(as: .agent(agent.agentId)) { tx in
+            OperationsPage(
+                agent, projets: try await Projet.all(of: id, in: tx), couts: try await CoutProjet.all(ofOrganisation: id, in: tx),
+                dossiers: try await Dossier.all(ofOrganisation: id, in: tx), commandes: try await Commande.all(ofOrganisation: id, in: tx))
+        }
+        return page(context, request, titre: "Mes projets", rubrique: .projets) { value.html }
+    }
+
+    @Sendable private func equipement(_ request: Request, _ context: SecretaireContext) async throws -> Response {
+        try await equipementPage(try context.id("id", sinon: .operation), request, context)
+    }
+
+    @Sendable private func modifierProjet(_ request: Request, _ context: SecretaireContext) async throws -> Response {
+        let id = try context.id("id", sinon: .operation, of: Projet.self)
+        let form = ProjetForm(context.site.saisie)
+        do {
+            let draft = try form.draft()
+            try await ecrire(context, ["operation_intitule": "intitule"]) { tx in
+                let found = try await Projet.update(
+                    id, intitule: draft.intitule, objet: draft.objet, decisionPetitMateriel: draft.decision, in: tx)
+                guard found else { throw Refus.operation }
+            }
+            return .vers(.operation(id), flash: .projetModifie)
+        } catch let erreurs as FormErrors {
+            return try await equipementPage(id, request, context, form: form, erreurs: erreurs)
+        }
+    }
+
+    @Sendable private func reglerKit(_ request: Request, _ context: SecretaireContext) async throws -> Response {
+        let id = try context.id("id", sinon: .operation, of: Projet.self)
+        let kit = try context.parameters.require("kit")
+        let form = QuantiteForm(context.site.saisie, kit: kit)
+        do {
+            let exemplaires = try form.draft()
+            try await ecrire(context) { tx in
+                guard try await LigneProjet.regler(kit: kit, exemplaires: exemplaires, of: id, in: tx) > 0 else { throw Refus.operation }
+            }
+            return .vers(.operation(id), flash: .projetModifie)
+        } catch let erreurs as FormErrors {
+            return try await equipementPage(id, request, context, quantite: (kit, form.quantite ?? ""), erreurs: erreurs)
+        }
+    }
+
+    @Sendable private func retirerKit(_ request: Request, _ context: SecretaireContext) async throws -> Response {
+        let kit = try context.parameters.require("kit")
+        return try await retirer(request, context) { id, tx in try await LigneProjet.remove(kit: kit, from: id, in: tx) }
+    }
+
+    @Sendable private func retirerOption(_ request: Request, _ context: SecretaireContext) async throws -> Response {
+        let (kit, article) = (try context.parameters.require("kit"), try context.parameters.require("article"))
+        return try await retirer(request, context) { id, tx in
+            try await LigneProjet.remove(option: article, kit: kit, from: id, in: tx)
+        }
+    }
+
+    private func retirer(
+        _ request: Request, _ context: SecretaireContext, _ acte: @Sendable (ID<Projet>, Transaction) async throws -> Int
+    ) async throws -> Response {
+        let id = try context.id("id", sinon: .operation, of: Projet.self)
+        do {
+            try await ecrire(context) { tx in guard try await acte(id, tx) > 0 else { throw Refus.operation } }
+            return .vers(.operation(id), flash: .kitRetire)
+        } catch let erreurs as FormErrors {
+            return try await equipementPage(id, request, context, erreurs: erreurs)
+        }
+    }
+
+    /// Writes as the agent; what the database refuses comes back as an error of the form.
+    func ecrire(
+        _ context: SecretaireContext, _ champs: [String: String] = [:], _ acte: @Sendable (Transaction) async throws -> Void
+    ) async throws {
+        try await FormErrors.recueillir(champs) {
+            try await parcours.database.write(as: .agent(context.agent.agentId)) { tx in try await acte(tx) }
+        }
+    }
+
+    private func equipementPage(
+        _ id: ID<Projet>, _ request: Request, _ context: SecretaireContext, form: ProjetForm? = nil,
+        quantite: (kit: String, saisie: String)? = nil, erreurs: FormErrors = .init()
+    ) async throws -> Response {
+        let value = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in
+            let planifie = try await parcours.planifier(id, le: aujourdhui, in: tx)
+            let seuil = try await parcours.referentiel(in: tx).parametres.money("capital.unit_threshold_ttc", en: aujourdhui)
+            return EquipementPage(
+                planifie: planifie, kits: try await KitDuProjet.all(of: id, in: tx), avancement: try await avancement(planifie, in: tx),
+                deliberation: EffetDeliberation(planifie, seuil: seuil), jeton: context.site.jeton, form: form, quantite: quantite,
+                erreurs: erreurs)
+        }
+        let fil = filProjet(value.planifie.projet)
+        return page(context, request, titre: value.planifie.projet.intitule, rubrique: .projets, fil: fil, erreurs: erreurs) { value.html }
+    }
+
+    /// Two statements: the dossiers of an operation and its order.
+    func avancement(_ planifie: ProjetPlanifie, in tx: Transaction) async throws -> Avancement {
+        let id = planifie.projet.operationId
+        return Avancement(
+            planifie.projet, estVide: planifie.lignes.isEmpty, dossiers: try await Dossier.all(of: id, in: tx),
+            commande: try await Commande.find(of: id, in: tx))
+    }
+
+    /// The way up from a page of a project; `etape` nil on its first page.
+    func filProjet(_ projet: Projet, _ etape: String? = nil) -> [Breadcrumb.Etape] {
+        let projets = Breadcrumb.Etape(libelle: "Mes projets", lien: Chemin.operations.link)
+        guard let etape else { return [projets, .init(libelle: projet.intitule)] }
+        return [projets, .init(libelle: projet.intitule, lien: Chemin.operation(projet.operationId).link), .init(libelle: etape)]
     }
 }

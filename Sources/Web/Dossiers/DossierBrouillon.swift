@@ -1,0 +1,72 @@
+import HTML
+import Model
+
+/// A draft: its pieces, what is missing, and the deposit. One green button: the next thing to do.
+struct DossierBrouillon {
+    let page: DossierPage
+
+    private var dossier: Dossier { page.dossier }
+    /// What only the mairie can bring.
+    private var aFournir: [PieceAttendue] { page.manquantes.filter { !$0.exigee.generee } }
+    private var sontEcrites: Bool { page.manquantes.allSatisfy { !$0.exigee.generee } }
+
+    var html: HTML {
+        group {
+            div(.class("pile")) {
+                Panneau {
+                    avancee
+                    PiecesDuDossier(page: page, modifiable: true).html
+                    ecriture
+                }.html
+                Panneau("Joindre une pièce") {
+                    AjoutPiece(page: page, rang: sontEcrites && !aFournir.isEmpty ? .principal : .second).html
+                }.html
+            }
+            aside(.class("pile"), .ariaLabel("Aide demandée et dépôt")) {
+                Panneau {
+                    Montant.somme("Aide demandée", dossier.montantDemandeCentimes, precision: page.taux)
+                    depot
+                }.html
+                Notice.neCommandezPasEncore.html
+            }
+        }
+    }
+
+    private var avancee: HTML {
+        let (total, pretes) = (page.liste.count, page.liste.count - page.manquantes.count)
+        return svg(.class("jauge"), .init("width", "100%"), .init("height", "10"), .ariaHidden()) {
+            rect(.class("fond"), .init("width", "100%"), .init("height", "10"), .init("rx", "5"))
+            if pretes > 0 {
+                rect(.class("fait"), .init("width", "\(pretes * 100 / max(1, total))%"), .init("height", "10"), .init("rx", "5"))
+            }
+        }
+    }
+
+    private var ecriture: HTML {
+        Bouton.groupe {
+            Bouton.acte(
+                sontEcrites ? "Écrire à nouveau les pièces" : "Écrire les pièces",
+                vers: Chemin.redaction(dossier.operationId, dossier.dossierId).link, jeton: page.jeton, sontEcrites ? .discret : .principal)
+            if sontEcrites {
+                a(.href(Chemin.zip(dossier.operationId, dossier.dossierId))) { "Tout télécharger (zip)" }
+            } else {
+                span(.class("petit", "doux")) { "Trousse les écrit d’après le plan du jour, en quelques secondes." }
+            }
+        }
+    }
+
+    @HTMLBuilder private var depot: HTML {
+        if aFournir.isEmpty, sontEcrites {
+            p { "Le dossier est complet. Après le dépôt, l’équipement et les montants ne changent plus." }
+            Bouton.groupe {
+                Bouton.acte("Déposer le dossier", vers: Chemin.depot(dossier.operationId, dossier.dossierId).link, jeton: page.jeton)
+            }
+        } else {
+            p(.class("a-faire")) { "Avant de déposer" }
+            ul {
+                if !sontEcrites { li { "faites écrire les pièces par Trousse" } }
+                for manque in aFournir { li { text("joignez la pièce \(manque.exigee.code), \(manque.exigee.nom.lowercased())") } }
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import HTML
+import Model
+import Parcours
+
+/// Who pays what, why, and what it will really cost the commune.
+struct PlanPage: Sendable {
+    let planifie: ProjetPlanifie
+    let avancement: Avancement
+    /// Set once the plan is the one that was sent to the préfecture.
+    let deposeLe: LocalDate?
+    let dispositifs: [String: Dispositif]
+    /// Least share that the porteur keeps (CGCT, art. L. 1111-10 III).
+    let partMinimale: Rate?
+    let enveloppe: SituationEnveloppe?
+    let deliberation: EffetDeliberation?
+    let jeton: String
+
+    var plan: Plan { planifie.plan }
+    private var projet: Projet { planifie.projet }
+    private var demandes: [Plan.Financement] { plan.financements.filter { $0.statut == .demande && $0.montant > .zero } }
+
+    var html: HTML {
+        group {
+            PageHeader(
+                surtitre: "Projet «\u{A0}\(projet.intitule)\u{A0}» · exercice\u{A0}\(projet.exercice)", titre: "Qui paie quoi",
+                chapeau: chapeau
+            ).html
+            avancement.stepper(.financement)
+            if !plan.refus.isEmpty { refus }
+            div(.class("cote")) {
+                Panneau {
+                    WhoPaysBar(parts: plan.parts, avecLegende: false).html
+                    PlanTableau(page: self).html
+                }.html
+                aside(.class("pile"), .ariaLabel("Coût réel et suite")) {
+                    coutReel
+                    if !demandes.isEmpty, avancement.commande == nil, !avancement.estFige { Notice.neCommandezPasEncore.html }
+                }
+            }
+            PlanConseils(page: self).html
+            if !plan.tresorerie.isEmpty { Tresorerie(echeances: plan.tresorerie, reste: plan.resteAChargeTTC).html }
+            if !plan.alternatives.isEmpty { variantes }
+        }
+    }
+
+    private var chapeau: String {
+        if let deposeLe { return "Le plan déposé le \(deposeLe.longFrench). Ses montants ne changent plus." }
+        if projet.sansAide { return "Vous avez choisi de ne demander aucune aide. Voici ce qui serait possible." }
+        return demandes.isEmpty
+            ? "Aucune aide n’est possible pour ce projet tel qu’il est." : "Le plan permis par la loi qui coûte le moins à votre commune."
+    }
+
+    private var refus: HTML {
+        Notice(.refus, "Ce projet ne peut pas être aidé tel quel") {
+            ul { for motif in plan.refus { li { motif.phrase } } }
+        }.html
+    }
+
+    private var coutReel: HTML {
+        Panneau {
+            Montant.somme(
+                plan.estPartiel ? "Coût pour la commune, TTC, hors pièces sur devis" : "Coût réel pour la commune, TTC",
+                plan.resteAChargeTTC,
+                precision: precision)
+            CompteLignes(lignes: compte).html
+            suite
+        }.html
+    }
+
+    private var precision: String {
+        plan.fctva.montant > .zero ? "après aides et \(plan.fctva.montant.french) de FCTVA en \(plan.fctva.exercice)" : "après aides"
+    }
+
+    private var compte: [CompteLignes.Ligne] {
+        var lignes = [CompteLignes.Ligne("Coût TTC", plan.coutTotalTTC)]
+        lignes += plan.financements.filter { $0.montant > .zero }.map { .init($0.nomCourt, -$0.montant) }
+        if plan.fctva.montant > .zero { lignes.append(.init("TVA rendue par l’État (FCTVA)", -plan.fctva.montant)) }
+        return lignes + [.init("Reste à payer", plan.resteAChargeTTC, estTotal: true)]
+    }
+
+    /// The one next step: open the dossiers, bring them to this plan, or go on with them.
+    private var suite: HTML {
+        Bouton.groupe {
+            if avancement.estFige || dossiersAJour {
+                if let prochaine = avancement.prochaine { Bouton.lien(prochaine.libelle, vers: prochaine.vers.link) }
+            } else if !demandes.isEmpty {
+                Bouton.acte(libellePreparer, vers: Chemin.dossiersDe(projet.operationId).link, jeton: jeton)
+            } else if !projet.sansAide {
+                Bouton.acte(
+                    "Continuer sans aide", vers: Chemin.sansAide(projet.operationId).link, jeton: jeton, .second,
+                    champs: [("sans_aide", "oui")])
+            }
+            if projet.sansAide { sansAide }
+        }
+    }
+
+    private var sansAide: HTML {
+        group {
+            Bouton.lien("Commander", vers: Chemin.commandes(projet.operationId).link)
+            if !demandes.isEmpty, avancement.commande == nil {
+                Bouton.acte(
+                    "Demander les aides", vers: Chemin.sansAide(projet.operationId).link, jeton: jeton, .second,
+                    champs: [("sans_aide", "non")])
+            }
+        }
+    }
+
+    private var libellePreparer: String {
+        if !avancement.dossiers.isEmpty { return "Mettre les dossiers à jour" }
+        return demandes.count == 1 ? "Préparer le dossier" : "Préparer les \(demandes.count) dossiers"
+    }
+
+    /// The drafts ask exactly what this plan asks.
+    private var dossiersAJour: Bool {
+        !avancement.dossiers.isEmpty
+            && Dictionary(uniqueKeysWithValues: avancement.dossiers.map { ($0.dispositif, $0.montantDemandeCentimes) })
+                == Dictionary(uniqueKeysWithValues: demandes.map { ($0.dispositif, $0.montant) })
+    }
+
+    private var variantes: HTML {
+        details {
+            summary { text(plan.alternatives.count == 1 ? "Voir un autre plan" : "Voir \(plan.alternatives.count) autres plans") }
+            DataTable(
+                legende: "Autres plans", legendeVisible: false,
+                colonnes: [.init("Ce qui changerait", .nom), .init("Aides HT", .montant), .init("Reste à payer TTC", .somme)],
+                lignes: plan.alternatives.map { autre in
+                    [text(autre.pourquoi), text(autre.plan.totalFinancements.french), text(autre.plan.resteAChargeTTC.french)]
+                }
+            ).html
+        }
+    }
+}
