@@ -31,9 +31,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CXlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
-        .target(name: "SQLFiles", path: "SQL", exclude: ["tests", "schema.sql"], resources: [
-            .copy("roles.sql"), .copy("migrations"), .copy("functions"), .copy("policies"), .copy("views"), .copy("reports"),
-        ], swiftSettings: settings),
+        .target(
+            name: "SQLFiles", path: "SQL", exclude: ["tests", "schema.sql"],
+            resources: [
+                .copy("roles.sql"), .copy("migrations"), .copy("functions"), .copy("policies"), .copy("views"), .copy("reports"),
+            ], swiftSettings: settings),
         .target(name: "Postgres", dependencies: ["CLibpq", logging], swiftSettings: settings),
         .target(name: "Cluster", dependencies: [logging, subprocess], swiftSettings: settings),
         .target(name: "Model", swiftSettings: settings),
@@ -61,6 +63,7 @@ let package = Package(
                 hummingbird, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: settings),
         .target(
             name: "TestSupport",

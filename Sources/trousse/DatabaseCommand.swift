@@ -44,10 +44,13 @@ struct DatabaseCommand: AsyncParsableCommand {
     struct URLCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "url", abstract: "Donner l’adresse de la base, pour psql.",
-            discussion: "Exemple\u{A0}: psql \"$(trousse database url --role trousse_rapport)\" -c \"select * from situation_enveloppe\"")
+            discussion: "Exemple\u{A0}: psql \"$(trousse database url --role rapport)\" -c \"select * from situation_enveloppe\"")
 
-        @Option(help: .init("Rôle sous lequel se connecter à la base privée.", valueName: "rôle"))
-        var role: String?
+        enum Role: String, ExpressibleByArgument, CaseIterable { case app, owner, rapport }
+
+        @Option(
+            help: .init("Rôle de la connexion à la base privée\u{A0}: rapport ne lit que les vues, app sert les pages.", valueName: "rôle"))
+        var role: Role?
 
         func run() async throws {
             if let url = Connexions.urlDonnee {
@@ -56,7 +59,7 @@ struct DatabaseCommand: AsyncParsableCommand {
             }
             let cluster = Connexions.clusterPrive
             try await cluster.start { Console.dire($0) }
-            Console.repondre(role.map { cluster.url(user: $0) } ?? cluster.url())
+            Console.repondre(role.map { cluster.url(user: "trousse_\($0.rawValue)") } ?? cluster.url())
         }
     }
 

@@ -48,12 +48,10 @@ struct DemoCommand: AsyncParsableCommand {
             throw Echec("La commune «\u{A0}\(commune)\u{A0}» n’existe pas au 1er janvier 2026. Vérifiez le code INSEE.")
         }
         let demonstration = Demonstration(proprietaire: connexions.proprietaire)
-        let (mairie, prefecture) = (Demonstration.Personnage.secretariat(commune), Demonstration.Personnage.prefecture(porteur.departement))
-        let programme = Demonstration.connus.filter { $0.lieu == .programme }
-        let comptes = try await demonstration.comptes([mairie, prefecture] + programme, motDePasse: nil)
+        let comptes = try await demonstration.comptes([.secretariat(commune), .prefecture(porteur.departement)], motDePasse: nil)
         try await demonstration.enveloppes(
             try CatalogFiles.catalogue(in: try catalogue.dossier()).programmes, exercice: date.exerciceDeProgrammation)
-        guard let secretariat = comptes[mairie], let bureau = comptes[prefecture] else {
+        guard let secretariat = comptes[.commune(commune)], let bureau = comptes[.prefecture(porteur.departement)] else {
             throw Echec("Le département de la commune «\u{A0}\(commune)\u{A0}» est inconnu. Lancez «\u{A0}trousse import communes\u{A0}».")
         }
         let sorties = try Sorties(dossier: folder)

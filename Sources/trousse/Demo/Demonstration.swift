@@ -10,56 +10,63 @@ struct Demonstration {
     struct Personnage: Sendable, Hashable {
         enum Lieu: Sendable, Hashable {
             case commune(String), prefecture(String), programme
+
+            var role: Role {
+                switch self {
+                case .commune: .secretaire
+                case .prefecture: .instructeur
+                case .programme: .responsable
+                }
+            }
         }
         let courriel: String
         let nom: String
-        let lieu: Lieu
-
-        var role: Role {
-            switch lieu {
-            case .commune: .secretaire
-            case .prefecture: .instructeur
-            case .programme: .responsable
-            }
-        }
+        let lieux: [Lieu]
 
         static func secretariat(_ codeInsee: String) -> Personnage {
-            connus.first { $0.lieu == .commune(codeInsee) }
+            connu(.commune(codeInsee))
                 ?? Personnage(
-                    courriel: "secretariat@\(codeInsee.lowercased()).demo", nom: "Secrétariat de mairie", lieu: .commune(codeInsee))
+                    courriel: "secretariat@\(codeInsee.lowercased()).demo", nom: "Secrétariat de mairie", lieux: [.commune(codeInsee)])
         }
         static func prefecture(_ departement: String) -> Personnage {
-            connus.first { $0.lieu == .prefecture(departement) }
+            connu(.prefecture(departement))
                 ?? Personnage(
-                    courriel: "prefecture@\(departement.lowercased()).demo", nom: "Bureau des dotations", lieu: .prefecture(departement))
+                    courriel: "prefecture@\(departement.lowercased()).demo", nom: "Bureau des dotations", lieux: [.prefecture(departement)])
         }
+        private static func connu(_ lieu: Lieu) -> Personnage? { connus.first { $0.lieux.contains(lieu) } }
     }
 
-    /// Two communes and the préfecture of the Allier, the programme, and the Puy-de-Dôme, which must see nothing of the Allier.
+    /// A secretary of two communes and the préfecture of the Allier, the programme, and the Puy-de-Dôme, which must see nothing of
+    /// the Allier.
     static let connus = [
-        Personnage(courriel: "secretariat@bourbon.demo", nom: "Secrétariat de Bourbon-l’Archambault", lieu: .commune("03036")),
-        Personnage(courriel: "secretariat@molles.demo", nom: "Secrétariat de Molles", lieu: .commune("03174")),
-        Personnage(courriel: "prefecture@allier.demo", nom: "Bureau des dotations, Allier", lieu: .prefecture("03")),
-        Personnage(courriel: "programme@trousse.demo", nom: "Responsable de programme", lieu: .programme),
-        Personnage(courriel: "secretariat@aigueperse.demo", nom: "Secrétariat d’Aigueperse", lieu: .commune("63001")),
-        Personnage(courriel: "prefecture@puy-de-dome.demo", nom: "Bureau des dotations, Puy-de-Dôme", lieu: .prefecture("63")),
+        Personnage(
+            courriel: "secretariat@bourbon.demo", nom: "Secrétariat de Bourbon-l’Archambault et de Molles",
+            lieux: [.commune("03036"), .commune("03174")]),
+        Personnage(courriel: "prefecture@allier.demo", nom: "Bureau des dotations, Allier", lieux: [.prefecture("03")]),
+        Personnage(courriel: "programme@trousse.demo", nom: "Responsable de programme", lieux: [.programme]),
+        Personnage(courriel: "secretariat@aigueperse.demo", nom: "Secrétariat d’Aigueperse", lieux: [.commune("63001")]),
+        Personnage(courriel: "prefecture@puy-de-dome.demo", nom: "Bureau des dotations, Puy-de-Dôme", lieux: [.prefecture("63")]),
     ]
+    /// Of every account with a password.
+    static let motDePasse = "trousse-demo"
 
     let proprietaire: Database
 
     /// The accounts of these characters, in one transaction.
     /// - Parameter motDePasse: hashed; nil gives no password.
-    func comptes(_ personnages: [Personnage], motDePasse: String?) async throws -> [Personnage: Compte] {
+    func comptes(_ personnages: [Personnage], motDePasse: String?) async throws -> [Personnage.Lieu: Compte] {
         try await proprietaire.write(as: .systeme("démonstration")) { tx in
-            var comptes: [Personnage: Compte] = [:]
+            var comptes: [Personnage.Lieu: Compte] = [:]
             for personnage in personnages {
-                guard let organisation = try await organisation(personnage.lieu, in: tx) else { continue }
-                let agent = try await Agent.assurer(
-                    Agent.Compte(
-                        courriel: personnage.courriel, nom: personnage.nom, role: personnage.role, organisation: organisation,
-                        motDePasse: motDePasse, estDemonstration: true),
-                    in: tx)
-                comptes[personnage] = Compte(agent: agent, organisation: organisation)
+                for lieu in personnage.lieux {
+                    guard let organisation = try await organisation(lieu, in: tx) else { continue }
+                    let agent = try await Agent.assurer(
+                        Agent.Compte(
+                            courriel: personnage.courriel, nom: personnage.nom, role: lieu.role, organisation: organisation,
+                            motDePasse: motDePasse, estDemonstration: true),
+                        in: tx)
+                    comptes[lieu] = Compte(agent: agent, organisation: organisation)
+                }
             }
             return comptes
         }
