@@ -32,9 +32,10 @@ enum Chemin: Linkable {
     case instruction(ID<Dossier>)
     case acteInstruction(ID<Dossier>, ActeInstruction)
     case enveloppes
-    case enveloppe(String)
+    case enveloppesDe(exercice: Int)
+    case enveloppe(String, MouvementsQuery = .init())
     case rapports
-    case rapport(String, format: String? = nil)
+    case rapport(String, RapportQuery = .init())
     case aide, accessibilite
 
     var link: Link {
@@ -53,9 +54,10 @@ enum Chemin: Linkable {
         case .instruction(let id): Link(path: "/prefecture/dossiers/\(id)")
         case .acteInstruction(let id, let acte): Link(path: "/prefecture/dossiers/\(id)/\(acte.rawValue)")
         case .enveloppes: Link(path: "/enveloppes")
-        case .enveloppe(let code): Link(path: "/enveloppes/\(code)")
+        case .enveloppesDe(let exercice): Link(path: "/enveloppes", query: [("exercice", "\(exercice)")])
+        case .enveloppe(let code, let query): Link(path: "/enveloppes/\(code)", query: query.parametres)
         case .rapports: Link(path: "/rapports")
-        case .rapport(let nom, let format): Link(path: "/rapports/\(nom)", query: [("format", format)])
+        case .rapport(let nom, let query): Link(path: "/rapports/\(nom)", query: query.parametres)
         case .aide: Link(path: "/aide")
         case .accessibilite: Link(path: "/accessibilite")
         default: ofOperation
@@ -103,22 +105,6 @@ struct CatalogueQuery: Sendable, Hashable {
     var parametres: [(name: String, value: String?)] {
         [("q", q), ("besoin", besoin), ("prix_max", prixMax.map(String.init)), ("reconditionne", reconditionne ? "1" : nil)]
     }
-    func with(_ change: (inout Self) -> Void) -> Self {
-        var copy = self
-        change(&copy)
-        return copy
-    }
-}
-
-/// The filters of the préfecture's list and where its page starts.
-struct ListeQuery: Sendable, Hashable {
-    var q: String?
-    var dispositif: String?
-    var etat: String?
-    /// `2026-01-12.42`: after this deposit day and dossier.
-    var apres: String?
-
-    var parametres: [(name: String, value: String?)] { [("q", q), ("dispositif", dispositif), ("etat", etat), ("apres", apres)] }
     func with(_ change: (inout Self) -> Void) -> Self {
         var copy = self
         change(&copy)

@@ -16,6 +16,7 @@ extension Site {
         connexion(router)
         communes(router)
         catalogue(router)
+        aide(router)
         operations(router.group(context: SecretaireContext.self))
         dossiers(router.group(context: SecretaireContext.self))
         pieces(router.group(context: AgentContext.self))

@@ -35,7 +35,36 @@ public struct Mouvement: Codable, Sendable, Hashable {
     public let nature: Nature
     public let enveloppe: String
     public let codeInsee: String?
+    public let commune: String?
     public let dossier: String?
+    /// The dossier's key, when who asks may read it.
+    public let dossierId: ID<Dossier>?
     public let montantCentimes: Money
     public let cle: String
+}
+
+/// What one commune takes of one envelope. `alloueCentimes` is its share by population: an indicator, never an entitlement.
+public struct ConsommationCommune: Codable, Sendable, Hashable {
+    public let codeInsee: String
+    public let commune: String
+    public let alloueCentimes: Money
+    /// Asked by the dossiers deposited and not yet decided.
+    public let demandeCentimes: Money
+    public let reserveCentimes: Money
+    public let engageCentimes: Money
+    public let payeCentimes: Money
+}
+
+/// The envelope that a département draws on for one dispositif; what is reserved, committed and paid is its own.
+public struct EnveloppeDepartement: Codable, Sendable, Hashable {
+    public let enveloppe: String
+    public let nom: String
+    public let dispositif: String
+    public let exercice: Int
+    public let alloueCentimes: Money
+    public let reserveCentimes: Money
+    public let engageCentimes: Money
+    public let payeCentimes: Money
+
+    public var disponible: Money { alloueCentimes - reserveCentimes - engageCentimes }
 }

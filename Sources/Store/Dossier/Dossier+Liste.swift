@@ -3,24 +3,39 @@ public import Postgres
 
 /// What a préfecture asks of its list. Nil filters nothing.
 public struct FiltreDossiers: Sendable, Hashable {
+    /// The one instructed; it also lets the list be read from its index.
+    public var departement: String?
+    /// Words of the title, the porteur's name or the number.
     public var texte: String?
     public var dispositif: String?
     public var etat: EtatDossier?
     public var exercice: Int?
-    public init(texte: String? = nil, dispositif: String? = nil, etat: EtatDossier? = nil, exercice: Int? = nil) {
-        (self.texte, self.dispositif, self.etat, self.exercice) = (texte, dispositif, etat, exercice)
+    public init(
+        departement: String? = nil, texte: String? = nil, dispositif: String? = nil, etat: EtatDossier? = nil, exercice: Int? = nil
+    ) {
+        (self.departement, self.texte, self.dispositif, self.etat, self.exercice) = (departement, texte, dispositif, etat, exercice)
     }
 }
 
-/// Where a page starts: after this deposit day and dossier, most recent first.
+/// A place in the list, most recent deposit first.
 public struct CleDossier: Sendable, Hashable {
     public let deposeLe: LocalDate
     public let dossierId: ID<Dossier>
     public init(deposeLe: LocalDate, dossierId: ID<Dossier>) { (self.deposeLe, self.dossierId) = (deposeLe, dossierId) }
 }
 
-/// Totals of the whole selection, HT, not of the page.
-public struct TotauxDossiers: Decodable, Sendable, Hashable {
+/// Where a page of the list begins or ends.
+public enum BorneListe: Sendable, Hashable {
+    case debut
+    case apres(CleDossier)
+    case avant(CleDossier)
+}
+
+/// The dossiers of one exercice, dispositif and state together, amounts HT: totals, counts of filters and tasks are sums of these.
+public struct GroupeDossiers: Decodable, Sendable, Hashable {
+    public let exercice: Int
+    public let dispositif: String
+    public let etat: EtatDossier
     public let nombre: Int
     public let coutCentimes: Money
     public let demandeCentimes: Money
@@ -28,40 +43,89 @@ public struct TotauxDossiers: Decodable, Sendable, Hashable {
 }
 
 extension Dossier {
-    /// One page of the deposited dossiers that the agent may see, most recent deposit first, by keyset.
-    public static func liste(_ filtre: FiltreDossiers, apres: CleDossier?, limite: Int = 25, in tx: Transaction) async throws -> [Dossier] {
+    /// One page of the deposited dossiers that the agent may see, by keyset.
+    /// - Parameter borne: `.avant` gives the page that ends just before that place, in the same order.
+    public static func liste(_ filtre: FiltreDossiers, _ borne: BorneListe, limite: Int, in tx: Transaction) async throws -> [Dossier] {
+        let choix: SQL = "\(fragment: selection) where \(fragment: condition(filtre))"
+        switch borne {
+        case .debut:
+            return try await tx.rows("\(fragment: choix) order by dossier.depose_le desc, dossier.dossier_id desc limit \(limite)::integer")
+        case .apres(let cle):
+            return try await tx.rows(
+                """
+                \(fragment: choix) and (dossier.depose_le, dossier.dossier_id) < (\(cle.deposeLe)::date, \(cle.dossierId)::bigint)
+                order by dossier.depose_le desc, dossier.dossier_id desc limit \(limite)::integer
+                """)
+        case .avant(let cle):
+            let inverse: [Dossier] = try await tx.rows(
+                """
+                \(fragment: choix) and (dossier.depose_le, dossier.dossier_id) > (\(cle.deposeLe)::date, \(cle.dossierId)::bigint)
+                order by dossier.depose_le, dossier.dossier_id limit \(limite)::integer
+                """)
+            return inverse.reversed()
+        }
+    }
+
+    /// The received dossiers whose silence would count first.
+    public static func bientotReputesComplets(departement: String, limite: Int, in tx: Transaction) async throws -> [Dossier] {
         try await tx.rows(
             """
-            \(fragment: selection)
-            where dossier.etat <> 'brouillon' and \(fragment: condition(filtre))
-                and (\(apres?.deposeLe)::date is null
-                    or (dossier.depose_le, dossier.dossier_id) < (\(apres?.deposeLe)::date, \(apres?.dossierId)::bigint))
-            order by dossier.depose_le desc, dossier.dossier_id desc
-            limit \(limite)::integer
+            \(fragment: selection) where \(fragment: condition(FiltreDossiers(departement: departement, etat: .recu)))
+            order by dossier.recu_le, dossier.dossier_id limit \(limite)::integer
             """)
     }
 
-    public static func totaux(_ filtre: FiltreDossiers, in tx: Transaction) async throws -> TotauxDossiers {
-        try await tx.one(
-            """
-            select count(*)::integer as nombre, coalesce(sum(dossier.cout_total_ht_centimes), 0)::bigint as cout_centimes,
-                coalesce(sum(dossier.montant_demande_centimes), 0)::bigint as demande_centimes,
-                coalesce(sum(dossier.montant_accorde_centimes), 0)::bigint as accorde_centimes
-            from financement.dossier
+    /// The whole selection by exercice, dispositif and state.
+    public static func groupes(_ filtre: FiltreDossiers, in tx: Transaction) async throws -> [GroupeDossiers] {
+        // Names are read only when words are looked for: the joins cost more than the sums.
+        let jointures: SQL =
+            filtre.texte == nil
+            ? ""
+            : """
             inner join operation.operation on operation.operation_id = dossier.operation_id
             inner join acces.organisation on organisation.organisation_id = dossier.organisation_id
-            where dossier.etat <> 'brouillon' and \(fragment: condition(filtre))
+            """
+        return try await tx.rows(
+            """
+            select dossier.exercice, dossier.dispositif, dossier.etat, count(*)::integer as nombre,
+                sum(dossier.cout_total_ht_centimes)::bigint as cout_centimes,
+                sum(dossier.montant_demande_centimes)::bigint as demande_centimes,
+                coalesce(sum(dossier.montant_accorde_centimes), 0)::bigint as accorde_centimes
+            from financement.dossier
+            \(fragment: jointures)
+            where \(fragment: condition(filtre))
+            group by dossier.exercice, dossier.dispositif, dossier.etat
+            order by dossier.exercice, dossier.dispositif, dossier.etat
             """)
     }
 
+    /// Only what is asked is written, so that each shape of the list has its own plan.
     private static func condition(_ filtre: FiltreDossiers) -> SQL {
-        """
-        (\(filtre.dispositif)::text is null or dossier.dispositif = \(filtre.dispositif)::text)
-        and (\(filtre.etat)::text is null or dossier.etat = \(filtre.etat)::text)
-        and (\(filtre.exercice)::integer is null or dossier.exercice = \(filtre.exercice)::integer)
-        and (\(filtre.texte)::text is null
-            or public.unaccent(organisation.nom || ' ' || operation.intitule || ' ' || dossier.numero)
-                ilike '%' || public.unaccent(\(filtre.texte)::text) || '%')
-        """
+        var condition: SQL = "dossier.etat <> 'brouillon'"
+        if let code = filtre.departement { condition = "\(fragment: condition) and dossier.departement_code = \(code)" }
+        if let code = filtre.dispositif { condition = "\(fragment: condition) and dossier.dispositif = \(code)" }
+        if let etat = filtre.etat { condition = "\(fragment: condition) and dossier.etat = \(etat)" }
+        if let exercice = filtre.exercice { condition = "\(fragment: condition) and dossier.exercice = \(exercice)" }
+        if let texte = filtre.texte {
+            condition = """
+                \(fragment: condition)
+                and position(lower(public.unaccent(\(texte)::text)) in
+                    lower(public.unaccent(organisation.nom || ' ' || operation.intitule || ' ' || dossier.numero))) > 0
+                """
+        }
+        return condition
+    }
+}
+
+extension Passage {
+    /// The claims of correction of some dossiers and their answers, in order: what suspends the delay of completeness.
+    public static func suspensions(of dossiers: [ID<Dossier>], in tx: Transaction) async throws -> [Passage] {
+        try await tx.rows(
+            """
+            select passage_id, dossier_id, de, vers, survenu_le, motif, enregistre_le
+            from financement.passage
+            where dossier_id = any (\(dossiers.map(\.rawValue))::bigint[]) and (vers = 'a_corriger' or de = 'a_corriger')
+            order by passage_id
+            """)
     }
 }

@@ -45,7 +45,8 @@ public struct Rapport: Sendable, Hashable {
     /// In the order of `$1`, `$2`…
     public let parametres: [Parametre]
     public let colonnes: [Colonne]
-    let sql: String
+    /// The statement, with `$1`, `$2`… for the parameters: an auditor runs it again.
+    public let sql: String
 
     /// All reports, by name.
     /// - Throws: `RapportIllisible` for a file whose header is wrong.

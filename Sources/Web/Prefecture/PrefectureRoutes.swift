@@ -7,5 +7,95 @@ import Store
 
 extension Site {
     func prefecture(_ group: RouterGroup<InstructeurContext>) {
+        group.get("dossiers", use: dossiersAInstruire)
+        group.get("dossiers/:id") { request, context in try await self.montrer(request, context) }
+        group.post("dossiers/:id/reception", use: recevoir)
+        group.post("dossiers/:id/completude", use: constaterComplet)
+        group.post("dossiers/:id/correction", use: demanderCorrection)
+        group.post("dossiers/:id/decision", use: decider)
+    }
+
+    @Sendable private func dossiersAInstruire(_ request: Request, _ context: InstructeurContext) async throws -> Response {
+        let query = ListeQuery(request)
+        let liste = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in
+            try await listePrefecture(query, of: context.agent, in: tx)
+        }
+        return page(context, request, titre: "Dossiers à instruire", rubrique: .instruction) { ListeDossiersPage(liste: liste).html }
+    }
+
+    @Sendable private func recevoir(_ request: Request, _ context: InstructeurContext) async throws -> Response {
+        let form = JourForm(context.site.saisie)
+        return try await instruire(.init(reception: form), request, context, .dossierRecu) { id in
+            try await parcours.recevoir(id, par: context.agent.agentId, le: try form.draft(auPlusTard: aujourdhui))
+        }
+    }
+
+    @Sendable private func constaterComplet(_ request: Request, _ context: InstructeurContext) async throws -> Response {
+        let form = JourForm(context.site.saisie)
+        return try await instruire(.init(completude: form), request, context, .dossierComplet) { id in
+            try await parcours.constaterComplet(id, par: context.agent.agentId, le: try form.draft(auPlusTard: aujourdhui))
+        }
+    }
+
+    @Sendable private func demanderCorrection(_ request: Request, _ context: InstructeurContext) async throws -> Response {
+        let form = MotifForm(.correction, context.site.saisie)
+        return try await instruire(.init(motifs: [form]), request, context, .correctionDemandee) { id in
+            try await parcours.demanderCorrection(id, motif: try form.draft(), par: context.agent.agentId, le: aujourdhui)
+        }
+    }
+
+    /// Grants, refuses or dismisses, by what the button said.
+    @Sendable private func decider(_ request: Request, _ context: InstructeurContext) async throws -> Response {
+        let saisie = context.site.saisie
+        if let sens = saisie["decision"].flatMap(MotifForm.Acte.init), sens != .correction {
+            let form = MotifForm(sens, saisie)
+            return try await instruire(.init(motifs: [form]), request, context, .decisionPrise) { id in
+                let motif = try form.draft()
+                let decision: Decision = sens == .refus ? .refuser(motif: motif) : .classerSansSuite(motif: motif)
+                try await parcours.decider(id, decision, par: context.agent.agentId, le: aujourdhui)
+            }
+        }
+        let form = AccordForm(saisie)
+        return try await instruire(.init(accord: form), request, context, .decisionPrise) { id in
+            let accord = try form.draft(auPlusTard: aujourdhui)
+            guard try await estConfirme(form, accord, id, context.agent.agentId) else { throw AccordForm.aConfirmer }
+            try await parcours.decider(
+                id, .accorder(depenseRetenue: accord.retenue, montant: accord.montant, numeroEj: accord.numeroEj),
+                par: context.agent.agentId, le: accord.date)
+        }
+    }
+
+    /// Does the act; what cannot be done comes back on the form with everything that was typed.
+    private func instruire(
+        _ saisie: SaisieInstruction, _ request: Request, _ context: InstructeurContext, _ flash: Flash,
+        _ acte: (ID<Dossier>) async throws -> Void
+    ) async throws -> Response {
+        let id: ID<Dossier> = try context.id("id", sinon: .dossier)
+        do {
+            try await FormErrors.recueillir(saisie.champs) { try await acte(id) }
+            return .vers(.instruction(id), flash: flash)
+        } catch let erreurs as FormErrors {
+            return try await montrer(request, context, saisie, erreurs)
+        }
+    }
+
+    private func montrer(
+        _ request: Request, _ context: InstructeurContext, _ saisie: SaisieInstruction = .init(), _ erreurs: FormErrors = .init()
+    ) async throws -> Response {
+        let id: ID<Dossier> = try context.id("id", sinon: .dossier)
+        let instruit = try await parcours.database.read(as: .agent(context.agent.agentId)) { try await dossierInstruit(id, saisie, in: $0) }
+        let fil = [Breadcrumb.Etape(libelle: "Dossiers", lien: Chemin.prefecture().link), .init(libelle: instruit.dossier.numero)]
+        return page(context, request, titre: instruit.dossier.intitule, rubrique: .instruction, fil: fil, erreurs: erreurs) {
+            InstructionPage(instruit: instruit, saisie: saisie, erreurs: erreurs, jeton: context.site.jeton).html
+        }
+    }
+
+    /// A grant that the rules warn about is made only once its warnings were shown for these very amounts, and accepted.
+    private func estConfirme(_ form: AccordForm, _ accord: AccordForm.Draft, _ id: ID<Dossier>, _ agent: ID<Agent>) async throws -> Bool {
+        if form.confirme(accord) { return true }
+        return try await parcours.database.read(as: .agent(agent)) { tx in
+            guard let dossier = try await Dossier.find(id, in: tx) else { throw Refus.dossier }
+            return try await parcours.verifier(dossier, retenue: accord.retenue, montant: accord.montant, le: accord.date, in: tx).isEmpty
+        }
     }
 }

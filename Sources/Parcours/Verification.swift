@@ -1,0 +1,86 @@
+public import Model
+import Planner
+public import Postgres
+import Store
+
+extension Parcours {
+    /// What the law and the local rules say of a grant before it is made: the two 80/20 tests with what is already granted to the
+    /// operation, the floor and the ceiling of the dispositif, the bracket of the département. Empty: nothing to say. It warns; the
+    /// database alone refuses (available amount, dates, amounts over the cost).
+    /// - Parameters:
+    ///   - retenue: base of the arrêté, HT.
+    ///   - montant: grant of the arrêté.
+    ///   - date: the day of the arrêté, which picks the rates and the ceilings (RULES 0.1).
+    public func verifier(
+        _ dossier: Dossier, retenue: Money, montant: Money, le date: LocalDate, in tx: Transaction
+    ) async throws -> [Motif] {
+        var demande = try await depose(dossier, in: tx).demande
+        let autres = try await Dossier.all(of: dossier.operationId, in: tx).filter { $0.dossierId != dossier.dossierId }
+        let referentiel = try await referentiel(in: tx)
+        demande.dateDemande = date
+        demande.financeurs =
+            autres.compactMap { $0.obtenu } + [
+                Financeur(dispositif: dossier.dispositif, statut: .acquis, plafondDepense: retenue, montant: montant)
+            ]
+        let plan = Planner(referentiel).plan(demande)
+        let alertes = plan.alertes.filter { ["RATE-A4", "RATE-A2-mid", "COM-3", "COM-3-old"].contains($0.code) }
+        return plan.refus + alertes + Bornes(dossier, retenue, montant, referentiel).motifs
+    }
+}
+
+extension Dossier {
+    /// What another file of the operation has already been granted.
+    fileprivate var obtenu: Financeur? {
+        guard [.accepte, .commence].contains(etat), let montant = montantAccordeCentimes else { return nil }
+        return Financeur(dispositif: dispositif, statut: .acquis, plafondDepense: depenseRetenueCentimes, montant: montant)
+    }
+}
+
+/// The rules that are not of the law: the programme's and the département's.
+private struct Bornes {
+    let dossier: Dossier
+    let retenue: Money
+    let montant: Money
+    let dispositif: Dispositif?
+    let regle: RegleDepartement?
+
+    init(_ dossier: Dossier, _ retenue: Money, _ montant: Money, _ referentiel: Referentiel) {
+        (self.dossier, self.retenue, self.montant) = (dossier, retenue, montant)
+        dispositif = referentiel.dispositif(dossier.dispositif)
+        regle = referentiel.regle(dossier.dispositif, departement: dossier.departementCode, exercice: dossier.exercice)
+    }
+
+    var motifs: [Motif] { [demande, plafondMontant, fourchette, depense].compactMap(\.self) }
+
+    private var demande: Motif? {
+        guard montant > dossier.montantDemandeCentimes else { return nil }
+        return Motif(
+            code: "DEMANDE", source: "Demande de la commune",
+            texte: "Le montant dépasse celui que la commune demande, \(dossier.montantDemandeCentimes.french).",
+            valeurs: ["demande": dossier.montantDemandeCentimes.decimal])
+    }
+
+    private var plafondMontant: Motif? {
+        guard let dispositif, let plafond = dispositif.plafondMontant, montant > plafond else { return nil }
+        return Motif(
+            code: "PLAFOND-MONTANT", source: dispositif.source,
+            texte: "Le montant dépasse le plafond du dispositif, \(plafond.french) par opération.", valeurs: ["plafond": plafond.decimal])
+    }
+
+    private var fourchette: Motif? {
+        let taux = montant.ratio(to: retenue)
+        guard let regle, let trop = regle.tauxMax.map({ taux > $0 }), trop || regle.tauxMin.map({ taux < $0 }) ?? false else { return nil }
+        let bornes = [regle.tauxMin, regle.tauxMax].compactMap { $0?.french }.joined(separator: " à ")
+        return Motif(
+            code: "RATE-A5", source: regle.source,
+            texte: "Le taux de \(taux.french) est hors de la fourchette du département, \(bornes).",
+            valeurs: ["taux": taux.decimal(places: 4)])
+    }
+
+    private var depense: Motif? {
+        guard let regle, let plafond = regle.plafondDepense, retenue > plafond else { return nil }
+        return Motif(
+            code: "PLAFOND-DEPENSE", source: regle.source,
+            texte: "La dépense retenue dépasse le plafond du département, \(plafond.french).", valeurs: ["plafond": plafond.decimal])
+    }
+}

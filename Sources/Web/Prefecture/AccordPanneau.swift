@@ -1,0 +1,70 @@
+import HTML
+import Model
+
+/// The decision on a complete dossier: the amounts with their rate, what the envelope holds, what the rules say.
+struct AccordPanneau {
+    let instruit: DossierInstruit
+    let saisie: SaisieInstruction
+    let erreurs: FormErrors
+    let jeton: String
+
+    private var dossier: Dossier { instruit.dossier }
+    private var form: AccordForm { saisie.accord ?? AccordForm(dossier, le: instruit.aujourdhui) }
+
+    var html: HTML {
+        group {
+            hr()
+            h2 { "Accorder l’aide" }
+            Formulaire(vers: Chemin.acteInstruction(dossier.dossierId, .decision).link, jeton: jeton) {
+                Field("retenue", "Dépense retenue, HT", .amount, valeur: form.retenue, erreurs: erreurs).html
+                Field("montant", "Montant accordé", .amount, valeur: form.montant, erreurs: erreurs, aide: aideMontant).html
+                taux
+                avertissements
+                Field(
+                    "numero_ej", "Engagement juridique (Chorus)", valeur: form.numeroEj, erreurs: erreurs,
+                    aide: "Vous pouvez l’indiquer plus tard.",
+                    requis: false, longueur: 40
+                ).html
+                Field("date", "Décision du", .date, valeur: form.date, erreurs: erreurs).html
+                Bouton.groupe { Bouton.envoyer("Accorder") }
+            }.html
+            hr()
+            repli(.refus, "Refuser", "Ce qui était réservé pour ce dossier revient à l’enveloppe.", "Refuser le dossier")
+            repli(
+                .classement, "Classer sans suite", "Le dossier est clos ; ce qui était réservé revient à l’enveloppe.", "Classer sans suite"
+            )
+        }
+    }
+
+    private var aideMontant: String? {
+        instruit.disponible.map { "\($0.french) disponibles, dont \(dossier.montantDemandeCentimes.french) réservés pour ce dossier." }
+    }
+
+    /// Of the amounts in the form, as they were typed.
+    private var taux: HTML {
+        guard let montants = form.montants else { return .empty }
+        return p(.class("calcul")) {
+            "Taux de l’arrêté : "
+            strong { text(montants.montant.ratio(to: montants.retenue).french) }
+            span(.class("motif")) { text("\(montants.montant.french) sur \(montants.retenue.french)") }
+        }
+    }
+
+    private var avertissements: HTML {
+        guard !instruit.avertissements.isEmpty, let montants = form.montants else { return .empty }
+        return group {
+            Notice(.attention, "À regarder avant de décider") {
+                ul { for motif in instruit.avertissements { li { text(motif.avecSource) } } }
+            }.html
+            input(.type("hidden"), .name("averti"), .value(AccordForm.empreinte(montants.retenue, montants.montant)))
+            Field("confirmer", "J’ai lu ces avertissements et j’accorde ces montants", .checkbox(valeur: "oui"), erreurs: erreurs).html
+        }
+    }
+
+    private func repli(_ acte: MotifForm.Acte, _ titre: String, _ effet: String, _ bouton: String) -> HTML {
+        MotifRepli(
+            acte: acte, titre: titre, effet: effet, bouton: bouton, dossier: dossier.dossierId, motif: saisie.motif(acte), erreurs: erreurs,
+            jeton: jeton
+        ).html
+    }
+}

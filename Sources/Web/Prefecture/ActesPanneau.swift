@@ -1,0 +1,147 @@
+import HTML
+import Model
+
+/// What the préfecture can do now: one clear next step, the rest folded under it.
+struct ActesPanneau {
+    let instruit: DossierInstruit
+    let saisie: SaisieInstruction
+    let erreurs: FormErrors
+    let jeton: String
+
+    private var dossier: Dossier { instruit.dossier }
+
+    var html: HTML {
+        Panneau(id: "instruire") {
+            EtatInstruction(dossier, instruit.completude, le: instruit.aujourdhui).html
+            if let accorde = dossier.montantAccordeCentimes {
+                Montant.somme(
+                    "Montant accordé", accorde,
+                    precision: "\(dossier.taux.french) de \((dossier.depenseRetenueCentimes ?? .zero).french) HT")
+            } else {
+                Montant.somme(
+                    "Montant sollicité", dossier.montantDemandeCentimes,
+                    precision: "\(dossier.taux.french) de \(dossier.depenseSubventionnableCentimes.french) HT")
+            }
+            etape
+        }.html
+    }
+
+    private var etape: HTML {
+        switch dossier.etat {
+        case .depose: reception
+        case .recu: completude
+        case .aCorriger: attente
+        case .complet: AccordPanneau(instruit: instruit, saisie: saisie, erreurs: erreurs, jeton: jeton).html
+        default: conclusion
+        }
+    }
+
+    private var reception: HTML {
+        group {
+            hr()
+            h2 { "Enregistrer la réception" }
+            p(.class("petit")) {
+                "L’accusé d’enregistrement est écrit aussitôt. À partir de ce jour, la commune peut commander sans perdre l’aide (CGCT, art. R. 2334-24)."
+            }
+            Formulaire(vers: Chemin.acteInstruction(dossier.dossierId, .reception).link, jeton: jeton) {
+                Field(
+                    "date", "Demande reçue le", .date, valeur: saisie.reception?.date ?? dossier.deposeLe?.description, erreurs: erreurs,
+                    aide: "Le jour du dépôt, sauf exception."
+                ).html
+                Bouton.groupe { Bouton.envoyer("Enregistrer la réception") }
+            }.html
+        }
+    }
+
+    private var completude: HTML {
+        group {
+            hr()
+            h2 { "Constater que le dossier est complet" }
+            p(.class("petit")) { text(raisonCompletude) }
+            if let disponible = instruit.disponible { reservation(disponible) }
+            Formulaire(vers: Chemin.acteInstruction(dossier.dossierId, .completude).link, jeton: jeton) {
+                Field("date", "Complet le", .date, valeur: saisie.completude?.date ?? jourComplet.description, erreurs: erreurs).html
+                Bouton.groupe { Bouton.envoyer("Constater la complétude") }
+            }.html
+            hr()
+            repli(.correction, "Demander une correction", "Le délai est suspendu jusqu’à la réponse du porteur.", "Demander la correction")
+            repli(.classement, "Classer sans suite", "Le dossier est clos ; le porteur peut en déposer un autre.", "Classer sans suite")
+        }
+    }
+
+    private var raisonCompletude: String {
+        switch instruit.completude {
+        case .reputeLe(let terme) where terme <= instruit.aujourdhui:
+            "Sans réponse de votre part, il est réputé complet depuis le \(terme.french) (CGCT, art. R. 2334-23)."
+        case .reputeLe(let terme):
+            "Sans réponse de votre part, il sera réputé complet le \(terme.french), \(instruit.aujourdhui.dans(terme)) (CGCT, art. R. 2334-23)."
+        case .suspendueDepuis(let depuis): "Le délai est suspendu depuis le \(depuis.french)."
+        case nil: "L’accusé de complétude est écrit aussitôt (CGCT, art. R. 2334-23)."
+        }
+    }
+
+    /// Silence already made it complete that day.
+    private var jourComplet: LocalDate {
+        if case .reputeLe(let terme) = instruit.completude, terme <= instruit.aujourdhui { return terme }
+        return instruit.aujourdhui
+    }
+
+    private func reservation(_ disponible: Money) -> HTML {
+        let demande = dossier.montantDemandeCentimes
+        return disponible >= demande
+            ? p(.class("petit")) { text("\(demande.french) seront réservés sur l’enveloppe, où \(disponible.french) sont disponibles.") }
+            : Notice(.attention, "L’enveloppe ne suffit pas") {
+                p { text("Il reste \(disponible.french) et le dossier demande \(demande.french). La réservation sera refusée.") }
+            }.html
+    }
+
+    private var attente: HTML {
+        Notice(.conseil, "Le porteur corrige son dossier") {
+            p { text(instruit.passages.last { $0.vers == .aCorriger }?.motif ?? "") }
+            p { "Vous serez de nouveau saisi quand il l’enverra ; l’accusé d’enregistrement reste valable." }
+        }.html
+    }
+
+    private var conclusion: HTML {
+        let motif = instruit.passages.last { $0.vers == dossier.etat }?.motif ?? ""
+        return group {
+            switch dossier.etat {
+            case .accepte: p(.class("petit")) { "L’arrêté est écrit. La commune commande, puis vous informe du commencement." }
+            case .commence: p(.class("petit")) { text("L’opération est commencée. \(motif)") }
+            default: if !motif.isEmpty { p(.class("petit")) { text("Motif : \(motif)") } }
+            }
+            if let numero = dossier.numeroEj { p(.class("petit")) { text("Engagement juridique \(numero)") } }
+        }
+    }
+
+    private func repli(_ acte: MotifForm.Acte, _ titre: String, _ effet: String, _ bouton: String) -> HTML {
+        MotifRepli(
+            acte: acte, titre: titre, effet: effet, bouton: bouton, dossier: dossier.dossierId, motif: saisie.motif(acte), erreurs: erreurs,
+            jeton: jeton
+        ).html
+    }
+}
+
+/// An act that needs a motive, folded until it is wanted; open when it comes back with an error.
+struct MotifRepli {
+    let acte: MotifForm.Acte
+    let titre: String
+    let effet: String
+    let bouton: String
+    let dossier: ID<Dossier>
+    let motif: String?
+    let erreurs: FormErrors
+    let jeton: String
+
+    var html: HTML {
+        let champ = MotifForm.champ(acte)
+        return details(.open(erreurs[champ] != nil || motif != nil)) {
+            summary { text(titre) }
+            Formulaire(vers: Chemin.acteInstruction(dossier, acte == .correction ? .correction : .decision).link, jeton: jeton) {
+                p(.class("petit")) { text(effet) }
+                Field(champ, "Motif", .textarea(lignes: 4), valeur: motif, erreurs: erreurs, aide: "Il est envoyé au demandeur.").html
+                Bouton.groupe { Bouton.envoyer(bouton, acte == .correction ? .second : .danger, nom: "decision", valeur: acte.rawValue) }
+            }.html
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Model
+import Parcours
+import Planner
+import Postgres
+import Store
+
+/// A deposited dossier as the préfecture reads it: what was sent, what the law says of it today, what may be done.
+struct DossierInstruit: Sendable {
+    let dossier: Dossier
+    let depose: ProjetPlanifie
+    let dispositif: Dispositif
+    let pieces: [Piece]
+    let exigees: [PieceExigee]
+    let passages: [Passage]
+    /// The other files of the same operation.
+    let autres: [Dossier]
+    /// nil: this dispositif has no envelope here.
+    let enveloppe: EnveloppeDepartement?
+    let completude: Completude?
+    let calendrier: Echeances.Calendrier
+    /// Own share of the public financing that the law asks (L1111-10 III), at the day of deposit; nil overseas.
+    let partPropreMinimale: Rate?
+    /// Share of the dépense subventionnable that the State's dotations may reach (R2334-27 al. 2), at the day of deposit.
+    let plafondEtat: Rate?
+    /// What the rules say of the grant in the form.
+    let avertissements: [Motif]
+    let aujourdhui: LocalDate
+
+    /// What can still be granted to this one: what is free, and what was set aside for it.
+    var disponible: Money? {
+        enveloppe.map { $0.disponible + (dossier.etat == .complet ? dossier.montantDemandeCentimes : .zero) }
+    }
+
+    var demande: Plan.Financement? { depose.plan.financements.first { $0.dispositif == dossier.dispositif } }
+    var eligibilite: Plan.Eligibilite? { depose.plan.eligibilite.first { $0.dispositif == dossier.dispositif } }
+}
+
+extension Site {
+    /// - Parameter saisie: what is typed in the form of the decision, whose rules are then checked again.
+    func dossierInstruit(_ id: ID<Dossier>, _ saisie: SaisieInstruction, in tx: Transaction) async throws -> DossierInstruit {
+        guard let dossier = try await Dossier.find(id, in: tx), dossier.etat != .brouillon else { throw Refus.dossier }
+        let referentiel = try await parcours.referentiel(in: tx)
+        guard let dispositif = referentiel.dispositif(dossier.dispositif) else { throw Refus.dossier }
+        let passages = try await Passage.all(of: id, in: tx)
+        var avertissements: [Motif] = []
+        if dossier.etat == .complet, let montants = (saisie.accord ?? AccordForm(dossier, le: aujourdhui)).montants {
+            avertissements = try await parcours.verifier(
+                dossier, retenue: montants.retenue, montant: montants.montant, le: aujourdhui, in: tx)
+        }
+        let depose = try await parcours.depose(dossier, in: tx)
+        let jour = dossier.deposeLe ?? aujourdhui
+        return DossierInstruit(
+            dossier: dossier, depose: depose, dispositif: dispositif,
+            pieces: try await Piece.all(of: dossier.operationId, in: tx).filter { $0.dossierId == nil || $0.dossierId == id },
+            exigees: try await PieceExigee.all(in: tx), passages: passages,
+            autres: try await Dossier.all(of: dossier.operationId, in: tx).filter { $0.dossierId != id && $0.etat != .brouillon },
+            enveloppe: try await EnveloppeDepartement.all(departement: dossier.departementCode, exercice: dossier.exercice, in: tx)
+                .first { $0.dispositif == dossier.dispositif },
+            completude: Completude(recuLe: dossier.recuLe, passages: passages, referentiel.parametres),
+            calendrier: Echeances(dossier, passages).calendrier(referentiel.parametres),
+            partPropreMinimale: depose.porteur.estOutreMer ? nil : referentiel.parametres.rate("own_share.min", en: jour),
+            plafondEtat: referentiel.parametres.rate("state.cap", en: jour), avertissements: avertissements, aujourdhui: aujourdhui)
+    }
+}

@@ -1,0 +1,171 @@
+import Foundation
+import HTML
+import Model
+import Parcours
+import Planner
+
+/// The legal days of a dossier, those that came and those to come, each with what it opens and its article.
+struct DatesPanneau {
+    let instruit: DossierInstruit
+
+    private struct Jour {
+        let date: LocalDate
+        let libelle: String
+        var effet: String?
+        var estPasse: Bool
+    }
+
+    var html: HTML {
+        Panneau("Dates") {
+            ol(.class("dates")) {
+                for jour in jours {
+                    li(.class(jour.estPasse ? nil : "a-venir")) {
+                        time(.datetime(jour.date.description)) { text(jour.date.french) }
+                        span {
+                            strong { text(jour.libelle) }
+                            if let effet = jour.effet { span(.class("motif")) { text(effet) } }
+                        }
+                    }
+                }
+            }
+        }.html
+    }
+
+    private var jours: [Jour] { (faits + avenir).sorted { ($0.estPasse ? 0 : 1, $0.date) < ($1.estPasse ? 0 : 1, $1.date) } }
+
+    private var faits: [Jour] {
+        let dossier = instruit.dossier
+        return [
+            fait(dossier.deposeLe, "Dossier déposé"),
+            fait(dossier.recuLe, "Demande reçue", "La commune peut commander depuis ce jour (CGCT, art. R. 2334-24)."),
+            fait(dossier.completLe, "Dossier complet", "CGCT, art. R. 2334-23."),
+            fait(dossier.decideLe, dossier.etat == .accepte || dossier.etat == .commence ? "Aide accordée" : "Décision prise"),
+            fait(instruit.passages.last { $0.vers == .commence }?.survenuLe, "Opération commencée"),
+        ].compactMap(\.self)
+    }
+
+    private func fait(_ date: LocalDate?, _ libelle: String, _ effet: String? = nil) -> Jour? {
+        date.map { Jour(date: $0, libelle: libelle, effet: effet, estPasse: true) }
+    }
+
+    private var avenir: [Jour] {
+        let calendrier = instruit.calendrier
+        let dossier = instruit.dossier
+        var jours: [Jour] = []
+        if dossier.etat == .recu, case .reputeLe(let terme) = instruit.completude {
+            jours.append(
+                Jour(
+                    date: terme, libelle: "Réputé complet", effet: "Sans réponse de votre part (CGCT, art. R. 2334-23).",
+                    estPasse: terme <= instruit.aujourdhui))
+        }
+        // R2334-25 is of the DETR and, by reference, of the DSIL.
+        if !dossier.etat.estDecide, instruit.dispositif.sousPlafondEtat, let fin = calendrier.rejetImpliciteApres {
+            jours.append(
+                Jour(
+                    date: fin, libelle: "Réputé rejeté après ce jour", effet: "Sans arrêté (CGCT, art. R. 2334-25).",
+                    estPasse: fin < instruit.aujourdhui))
+        }
+        guard dossier.etat == .accepte || dossier.etat == .commence else { return jours }
+        if dossier.etat == .accepte, let avant = calendrier.commencerAvant {
+            jours.append(
+                Jour(date: avant, libelle: "Commencer avant", effet: "Sinon l’aide est caduque (CGCT, art. R. 2334-28).", estPasse: false))
+        }
+        if let avant = calendrier.acheverAvant {
+            jours.append(Jour(date: avant, libelle: "Achever avant", effet: "CGCT, art. R. 2334-29.", estPasse: false))
+        }
+        return jours
+    }
+}
+
+/// What was joined, in the order of the arrêté du 23 décembre 2002, then the préfecture's own papers.
+struct PiecesPanneau {
+    let instruit: DossierInstruit
+
+    private var attendues: [PieceExigee] { instruit.exigees.filter { instruit.dispositif.pieces.contains($0.code) } }
+
+    var html: HTML {
+        Panneau("Pièces") {
+            ul(.class("pieces")) {
+                for exigee in attendues { li { piece(exigee) } }
+                for autre in autres { li { ligne(autre.titre, autre) } }
+            }
+        }.html
+    }
+
+    private var autres: [Piece] { instruit.pieces.filter { $0.nature != .piece } }
+
+    private func piece(_ exigee: PieceExigee) -> HTML {
+        let jointes = instruit.pieces.filter { $0.code == exigee.code }
+        return group {
+            span { text("\(exigee.code) \(exigee.nom)") }
+            if jointes.isEmpty { Etiquette("Manque", .refus).html }
+            for jointe in jointes { fichier(jointe) }
+        }
+    }
+
+    private func ligne(_ titre: String, _ piece: Piece) -> HTML {
+        group {
+            span { text(titre) }
+            fichier(piece)
+        }
+    }
+
+    private func fichier(_ piece: Piece) -> HTML {
+        span(.class("fichier")) {
+            a(.href(Chemin.piece(piece.pieceId))) { text(piece.nomFichier) }
+            span(.class("doux")) { text(" \(piece.format), \(piece.taille.octets)") }
+        }
+    }
+}
+
+extension Piece {
+    fileprivate var titre: String {
+        switch nature {
+        case .piece: "Pièce"
+        case .accuse: "Accusé de la préfecture"
+        case .decision: "Décision"
+        case .commande: "Bon de commande"
+        }
+    }
+    fileprivate var format: String { typeMime.split(separator: "/").last.map { $0.uppercased() } ?? "" }
+}
+
+extension Int64 {
+    /// `850 octets`, `42 Ko`, `1,2 Mo`
+    fileprivate var octets: String {
+        if self < 1000 { return "\(self)\u{A0}octets" }
+        if self < 1_000_000 { return "\((self + 500) / 1000)\u{A0}Ko" }
+        let dixiemes = (self + 50_000) / 100_000
+        return "\(dixiemes / 10),\(dixiemes % 10)\u{A0}Mo"
+    }
+}
+
+/// The life of the dossier in plain sentences, oldest first: a newcomer reads it and knows.
+struct HistoirePanneau {
+    let passages: [Passage]
+
+    var html: HTML {
+        Panneau("Histoire du dossier") {
+            ol(.class("dates")) {
+                for passage in passages {
+                    li {
+                        time(.datetime(passage.survenuLe.description)) { text(passage.survenuLe.french) }
+                        span {
+                            text(passage.phrase)
+                            if !passage.motif.isEmpty { span(.class("motif")) { text("« \(passage.motif) »") } }
+                            if let retard = passage.enregistrePlusTard { span(.class("motif")) { text("enregistré le \(retard.french)") } }
+                        }
+                    }
+                }
+            }
+        }.html
+    }
+}
+
+extension Passage {
+    /// When it was known later than it happened.
+    fileprivate var enregistrePlusTard: LocalDate? {
+        let jour = LocalDate(enregistreLe)
+        return jour > survenuLe ? jour : nil
+    }
+}

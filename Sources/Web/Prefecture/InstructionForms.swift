@@ -1,0 +1,142 @@
+import Model
+
+/// The legal day of a receipt or of a completeness.
+struct JourForm {
+    let date: String?
+
+    init(_ saisie: Saisie) { date = saisie["date"] }
+
+    func draft(auPlusTard aujourdhui: LocalDate) throws(FormErrors) -> LocalDate {
+        var erreurs = FormErrors()
+        guard let jour = JourForm.lire(date, "date", aujourdhui, &erreurs) else { throw erreurs }
+        return jour
+    }
+
+    static func lire(_ texte: String?, _ champ: String, _ aujourdhui: LocalDate, _ erreurs: inout FormErrors) -> LocalDate? {
+        guard let texte, let jour = LocalDate(french: texte) else {
+            erreurs.add(champ, "Écrivez une date, par exemple \(aujourdhui.french).")
+            return nil
+        }
+        if jour > aujourdhui {
+            erreurs.add(champ, "Cette date n’est pas encore arrivée\u{A0}: choisissez au plus tard le \(aujourdhui.french).")
+        }
+        return jour > aujourdhui ? nil : jour
+    }
+}
+
+/// An act that must say why: the sentence goes to the applicant.
+struct MotifForm {
+    enum Acte: String { case correction, refus, classement }
+
+    let acte: Acte
+    let motif: String?
+
+    init(_ acte: Acte, _ saisie: Saisie) { (self.acte, motif) = (acte, saisie[MotifForm.champ(acte)]) }
+
+    /// Each motive has its own field: several forms stand on one page.
+    static func champ(_ acte: Acte) -> String { "motif_\(acte.rawValue)" }
+
+    func draft() throws(FormErrors) -> String {
+        guard let motif, motif.count >= 3 else {
+            throw FormErrors(MotifForm.champ(acte), "Écrivez le motif\u{A0}: il est envoyé au demandeur.")
+        }
+        guard motif.count <= 2000 else {
+            throw FormErrors(
+                MotifForm.champ(acte), "Le motif compte \(motif.count) caractères\u{A0}: gardez l’essentiel en 2\u{202F}000 au plus.")
+        }
+        return motif
+    }
+}
+
+/// A grant as it was typed: base, amount, commitment number, day. Amounts HT.
+struct AccordForm {
+    struct Draft: Sendable {
+        let retenue: Money
+        let montant: Money
+        let numeroEj: String?
+        let date: LocalDate
+    }
+
+    let retenue: String?
+    let montant: String?
+    let numeroEj: String?
+    let date: String?
+    /// The amounts whose warnings were on the screen, when the box was ticked.
+    private let averti: String?
+    private let estCoche: Bool
+
+    init(_ saisie: Saisie) {
+        (retenue, montant, numeroEj, date) = (saisie["retenue"], saisie["montant"], saisie["numero_ej"], saisie["date"])
+        (averti, estCoche) = (saisie["averti"], saisie.coche("confirmer"))
+    }
+
+    /// What a form proposes at first: the amounts of the demand.
+    init(_ dossier: Dossier, le aujourdhui: LocalDate) {
+        (retenue, montant) = (dossier.depenseSubventionnableCentimes.frenchNumber, dossier.montantDemandeCentimes.frenchNumber)
+        (numeroEj, date, averti, estCoche) = (nil, aujourdhui.description, nil, false)
+    }
+
+    func draft(auPlusTard aujourdhui: LocalDate) throws(FormErrors) -> Draft {
+        var erreurs = FormErrors()
+        let base = AccordForm.lire(retenue, "retenue", "la dépense retenue", &erreurs)
+        let grant = AccordForm.lire(montant, "montant", "le montant accordé", &erreurs)
+        if let base, let grant, grant > base {
+            erreurs.add("montant", "Le montant accordé dépasse la dépense retenue, \(base.french). Corrigez l’un des deux.")
+        }
+        if let numeroEj, numeroEj.count > 40 { erreurs.add("numero_ej", "Un numéro d’engagement juridique compte 40 caractères au plus.") }
+        let jour = JourForm.lire(date, "date", aujourdhui, &erreurs)
+        guard let base, let grant, let jour, erreurs.isEmpty else { throw erreurs }
+        return Draft(retenue: base, montant: grant, numeroEj: numeroEj, date: jour)
+    }
+
+    /// The amounts, when both can be read: the rate is shown again beside them.
+    var montants: (retenue: Money, montant: Money)? {
+        guard let retenue, let montant, let base = try? Money(french: retenue), let grant = try? Money(french: montant), base > .zero else {
+            return nil
+        }
+        return (base, grant)
+    }
+
+    func confirme(_ accord: Draft) -> Bool { estCoche && averti == AccordForm.empreinte(accord.retenue, accord.montant) }
+
+    static func empreinte(_ retenue: Money, _ montant: Money) -> String { "\(retenue.cents)-\(montant.cents)" }
+
+    static let aConfirmer = FormErrors(
+        "confirmer", "Lisez les avertissements, puis cochez la case pour accorder quand même, ou corrigez les montants.")
+
+    private static func lire(_ texte: String?, _ champ: String, _ nom: String, _ erreurs: inout FormErrors) -> Money? {
+        guard let texte else {
+            erreurs.add(champ, "Écrivez \(nom), en euros hors taxes.")
+            return nil
+        }
+        do {
+            let montant = try Money(french: texte)
+            if montant <= .zero {
+                erreurs.add(champ, "Ce montant doit être supérieur à zéro\u{A0}: pour ne rien accorder, refusez le dossier.")
+            }
+            return montant > .zero ? montant : nil
+        } catch {
+            erreurs.add(champ, "«\u{A0}\(texte)\u{A0}» n’est pas un montant. Écrivez par exemple 1\u{202F}234,56.")
+            return nil
+        }
+    }
+}
+
+/// Which form comes back, with what was typed in it.
+struct SaisieInstruction {
+    var reception: JourForm?
+    var completude: JourForm?
+    var motifs: [MotifForm] = []
+    var accord: AccordForm?
+
+    func motif(_ acte: MotifForm.Acte) -> String? { motifs.first { $0.acte == acte }?.motif }
+
+    /// The field that each refusal of the database is about.
+    var champs: [String: String] {
+        var champs = [
+            "dossier_dates": "date", "dossier_decision": "montant", "enveloppe_disponible_insuffisant": accord == nil ? "" : "montant",
+        ]
+        if let acte = motifs.first?.acte { champs["dossier_motif_obligatoire"] = MotifForm.champ(acte) }
+        return champs
+    }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import HTML
+import Model
+import Store
+
+/// One report: its question, its parameters, its rows, how to read them and how to run them again.
+struct RapportPage {
+    /// Beyond, the page would be heavy: the files hold everything.
+    static let lignesMontrees = 100
+
+    let rapport: Rapport
+    let query: RapportQuery
+    /// nil when a parameter cannot be read.
+    let resultat: ResultatRapport?
+    var erreurs = FormErrors()
+
+    var html: HTML {
+        group {
+            PageHeader(surtitre: rapport.titre, titre: rapport.question).html
+            formulaire
+            if let resultat { lignes(resultat) }
+            rejouer
+        }
+    }
+
+    private var formulaire: HTML {
+        form(.class("parametres"), .method(.get), .action(Chemin.rapport(rapport.nom)), .novalidate()) {
+            for parametre in rapport.parametres { champ(parametre) }
+            Bouton.envoyer("Afficher")
+        }
+    }
+
+    private func champ(_ parametre: Rapport.Parametre) -> HTML {
+        let (libelle, aide) = parametre.libelleEtAide
+        let kind: Field.Kind =
+            switch parametre.genre {
+            case .integer: .number
+            case .text: .text
+            case .date: .date
+            }
+        return Field(
+            parametre.nom, libelle, kind, valeur: query.dictionnaire[parametre.nom], erreurs: erreurs, aide: aide, requis: false
+        ).html
+    }
+
+    private func lignes(_ resultat: ResultatRapport) -> HTML {
+        group {
+            if resultat.lignes.isEmpty {
+                EmptyState(
+                    titre: "Aucune ligne",
+                    texte: "Rien ne répond à ces paramètres parmi ce que vous pouvez voir. Videz un champ pour élargir."
+                ).html
+            } else {
+                section(.class("bloc"), .ariaLabelledby("lignes")) {
+                    div(.class("resume")) {
+                        h2(.id("lignes")) { text(resultat.lignes.count == 1 ? "1 ligne" : "\(resultat.lignes.count.french) lignes") }
+                        telechargements
+                    }
+                    p(.class("doux")) { text("\(rapport.grain.premiereMajuscule). \(rapport.lecture)") }
+                    tableau(resultat)
+                    if resultat.lignes.count > Self.lignesMontrees {
+                        p {
+                            text(
+                                "Les \(Self.lignesMontrees) premières lignes sont affichées : téléchargez le fichier pour les avoir toutes."
+                            )
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private var telechargements: HTML {
+        p(.class("telecharger")) {
+            "Télécharger : "
+            for format in RapportQuery.Format.allCases {
+                a(.href(Chemin.rapport(rapport.nom, .init(valeurs: query.valeurs, format: format))), .download()) {
+                    text(format == .xlsx ? "XLSX (tableur)" : format.rawValue.uppercased())
+                }
+                " "
+            }
+        }
+    }
+
+    private func tableau(_ resultat: ResultatRapport) -> HTML {
+        let principal = rapport.colonnes.lastIndex { $0.contenu == .montant }
+        return DataTable(
+            legende: rapport.titre, legendeVisible: false,
+            colonnes: rapport.colonnes.enumerated().map { rang, colonne in
+                .init(colonne.libelle, rang == 0 ? .nom : rang == principal ? .somme : colonne.contenu.genre)
+            },
+            lignes: resultat.lignes.prefix(Self.lignesMontrees).map { ligne in
+                zip(ligne, rapport.colonnes).map { cellule, colonne in text(cellule.enFrancais(colonne.contenu)) }
+            }
+        ).html
+    }
+
+    private var rejouer: HTML {
+        section(.class("bloc")) {
+            h2 { "Refaire ce rapport sans cette page" }
+            p { "La commande et la requête donnent les mêmes lignes ; un auditeur peut les relancer." }
+            pre { code { text(commande) } }
+            details {
+                summary { "Voir la requête SQL" }
+                p(.class("petit")) {
+                    "À lancer dans psql, ligne à ligne ; les paramètres $1, $2… sont dans l’ordre du formulaire, ou null."
+                }
+                pre { code { text(rapport.sql) } }
+            }
+        }
+    }
+
+    private var commande: String {
+        let parametres = query.valeurs.filter { !$0.valeur.isEmpty }.map { " --param \($0.nom)=\($0.valeur)" }.joined()
+        return "trousse report \(rapport.nom)\(parametres)\npsql \"$(trousse database url --role trousse_rapport)\" -c \"table \(vue)\""
+    }
+
+    /// The view that the statement reads.
+    private var vue: String {
+        rapport.sql.firstMatch(of: /rapport\.([a-z_]+)/).map { String($0.1) } ?? "situation_enveloppe"
+    }
+}
+
+extension Rapport.Parametre {
+    /// «Dispositif : DETR, DSIL, LIEUX» is a label and the values that it takes.
+    fileprivate var libelleEtAide: (String, String?) {
+        let parts = libelle.split(separator: ":", maxSplits: 1).map { $0.trimmed }
+        return parts.count == 2 ? (parts[0], parts[1]) : (libelle, nil)
+    }
+}
+
+extension Rapport.Contenu {
+    fileprivate var genre: DataTable.Genre {
+        switch self {
+        case .texte: .texte
+        case .entier, .annee, .taux: .nombre
+        case .montant: .montant
+        case .date: .date
+        case .etat: .etat
+        }
+    }
+}
+
+extension String {
+    fileprivate var premiereMajuscule: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension Substring {
+    fileprivate var trimmed: String { trimmingCharacters(in: .whitespaces) }
+}
