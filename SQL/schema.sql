@@ -1,0 +1,2271 @@
+-- The schema of a migrated database. Written by «make schema»: do not edit.
+
+CREATE SCHEMA acces;
+
+COMMENT ON SCHEMA acces IS 'Organisations, agents, droits, sessions';
+
+CREATE SCHEMA catalogue;
+
+COMMENT ON SCHEMA catalogue IS 'Articles, prix datés, kits et leurs versions';
+
+CREATE SCHEMA enveloppe;
+
+COMMENT ON SCHEMA enveloppe IS 'Arbre des enveloppes, mouvements, positions';
+
+CREATE SCHEMA financement;
+
+COMMENT ON SCHEMA financement IS 'Dispositifs, règles datées, plans, dossiers, pièces, états';
+
+CREATE SCHEMA journal;
+
+COMMENT ON SCHEMA journal IS 'Journal d''audit, en ajout seul';
+
+CREATE SCHEMA migration;
+
+CREATE SCHEMA operation;
+
+COMMENT ON SCHEMA operation IS 'Opérations, lignes, commandes';
+
+CREATE SCHEMA rapport;
+
+COMMENT ON SCHEMA rapport IS 'Vues lues par les responsables de programme et par psql';
+
+CREATE SCHEMA territoire;
+
+COMMENT ON SCHEMA territoire IS 'Régions, départements, EPCI et communes';
+
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+
+COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
+
+COMMENT ON EXTENSION unaccent IS 'text search dictionary that removes accents';
+
+CREATE DOMAIN financement.taux AS numeric(12,10)
+	CONSTRAINT taux_borne CHECK (((VALUE >= (0)::numeric) AND (VALUE <= (1)::numeric)));
+
+CREATE DOMAIN territoire.code_insee AS text
+	CONSTRAINT code_insee_forme CHECK ((VALUE ~ '^([0-9]{2}|2[AB])[0-9]{3}$'::text));
+
+CREATE DOMAIN territoire.siren AS text
+	CONSTRAINT siren_forme CHECK ((VALUE ~ '^[0-9]{9}$'::text));
+
+CREATE FUNCTION acces.agent_courant() RETURNS bigint
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('trousse.agent'::text, true), ''::text))::bigint;
+
+CREATE TABLE acces.session (
+    empreinte text NOT NULL,
+    agent_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    jeton_csrf text NOT NULL,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    expire_le timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY acces.session FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION acces.changer_organisation(p_empreinte text, p_organisation bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ UPDATE acces.session SET organisation_id = changer_organisation.p_organisation
+   WHERE (session.empreinte = changer_organisation.p_empreinte);
+END;
+
+CREATE FUNCTION acces.est_proprietaire() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN pg_has_role(CURRENT_USER, 'trousse_owner'::name, 'usage'::text);
+
+CREATE FUNCTION acces.est_responsable() RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    return exists (select from acces.droit where agent_id = acces.agent_courant() and role = 'responsable');
+end $$;
+
+CREATE FUNCTION acces.role_appelant() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN COALESCE(NULLIF(current_setting('role'::text, true), 'none'::text), (SESSION_USER)::text);
+
+CREATE FUNCTION acces.est_systeme() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (pg_has_role((acces.role_appelant())::name, 'trousse_owner'::name, 'usage'::text) AND (acces.agent_courant() IS NULL));
+
+CREATE FUNCTION acces.exiger_instructeur(p_departement text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+    if not (acces.est_systeme() or p_departement = any (acces.mes_departements())) then
+        raise exception 'seule la préfecture du département peut le faire'
+            using errcode = 'insufficient_privilege', constraint = 'instructeur_requis';
+    end if;
+end $$;
+
+CREATE FUNCTION acces.exiger_porteur(p_organisation bigint) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+    if not (acces.est_systeme() or p_organisation = any (acces.mes_organisations())) then
+        raise exception 'seul le porteur peut le faire'
+            using errcode = 'insufficient_privilege', constraint = 'porteur_requis';
+    end if;
+end $$;
+
+CREATE FUNCTION acces.fermer_session(p_empreinte text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ DELETE FROM acces.session
+   WHERE (session.empreinte = fermer_session.p_empreinte);
+END;
+
+CREATE TABLE acces.agent (
+    agent_id bigint NOT NULL,
+    courriel text NOT NULL,
+    nom text NOT NULL,
+    mot_de_passe text NOT NULL,
+    est_demonstration boolean DEFAULT false NOT NULL,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT agent_courriel CHECK (((courriel = lower(courriel)) AND (courriel ~~ '%_@_%'::text)))
+);
+
+ALTER TABLE ONLY acces.agent FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE acces.tentative (
+    courriel text NOT NULL,
+    tentee_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE ONLY acces.tentative FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION acces.identifiants(p_courriel text) RETURNS TABLE(agent_id bigint, mot_de_passe text, est_verrouille boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ SELECT agent.agent_id,
+     agent.mot_de_passe,
+     ( SELECT (count(*) >= 5)
+            FROM acces.tentative
+           WHERE ((tentative.courriel = lower(identifiants.p_courriel)) AND (tentative.tentee_le > (now() - '00:15:00'::interval))))
+    FROM acces.agent
+   WHERE (agent.courriel = lower(identifiants.p_courriel));
+END;
+
+CREATE FUNCTION acces.mes_departements() RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    return array(
+        select organisation.departement_code
+        from acces.droit
+        inner join acces.organisation using (organisation_id)
+        where droit.agent_id = acces.agent_courant() and droit.role = 'instructeur'
+    );
+end $$;
+
+CREATE FUNCTION acces.mes_organisations() RETURNS bigint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    return array(select organisation_id from acces.droit where agent_id = acces.agent_courant() and role = 'secretaire');
+end $$;
+
+CREATE FUNCTION acces.noter_echec(p_courriel text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ INSERT INTO acces.tentative (courriel)
+   VALUES ("left"(lower(noter_echec.p_courriel), 200));
+END;
+
+CREATE FUNCTION acces.ouvrir_session(p_agent bigint, p_empreinte text, p_csrf text, p_duree interval) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    delete from acces.session where expire_le < now();
+    delete from acces.tentative where courriel = (select courriel from acces.agent where agent_id = p_agent);
+    insert into acces.session (empreinte, agent_id, organisation_id, jeton_csrf, expire_le)
+    select p_empreinte, p_agent, min(organisation_id), p_csrf, now() + p_duree
+    from acces.droit
+    where agent_id = p_agent
+    having min(organisation_id) is not null;
+    if not found then
+        raise exception 'aucune organisation' using errcode = 'insufficient_privilege', constraint = 'agent_sans_organisation';
+    end if;
+end $$;
+
+CREATE FUNCTION acces.session_ouverte(p_empreinte text) RETURNS TABLE(agent_id bigint, nom text, courriel text, jeton_csrf text, role text, organisation_id bigint, organisation_nature text, organisation_nom text, departement_code text, departement_nom text, code_insee text, epci_siren text, organisations jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+#variable_conflict use_column
+begin
+    return query select
+        agent.agent_id, agent.nom, agent.courriel, session.jeton_csrf, droit.role,
+        organisation.organisation_id, organisation.nature, organisation.nom,
+        organisation.departement_code, departement.nom,
+        organisation.code_insee::text, organisation.epci_siren::text,
+        (
+            select jsonb_agg(jsonb_build_object('id', autre.organisation_id, 'nom', autre.nom) order by autre.nom)
+            from acces.droit as ses_droits
+            inner join acces.organisation as autre using (organisation_id)
+            where ses_droits.agent_id = agent.agent_id
+        )
+    from acces.session
+    inner join acces.agent using (agent_id)
+    inner join acces.droit on droit.agent_id = session.agent_id and droit.organisation_id = session.organisation_id
+    inner join acces.organisation on organisation.organisation_id = session.organisation_id
+    left join territoire.departement on departement.code = organisation.departement_code
+    where session.empreinte = p_empreinte and session.expire_le > now();
+end $$;
+
+CREATE FUNCTION acces.systeme_courant() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN NULLIF(current_setting('trousse.systeme'::text, true), ''::text);
+
+CREATE FUNCTION acces.voit_tout() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (acces.est_proprietaire() OR pg_has_role(CURRENT_USER, 'trousse_rapport'::name, 'usage'::text) OR acces.est_responsable());
+
+CREATE TABLE enveloppe.mouvement (
+    mouvement_id bigint NOT NULL,
+    cle text NOT NULL,
+    empreinte text NOT NULL,
+    nature text NOT NULL,
+    enveloppe_id bigint NOT NULL,
+    dossier_id bigint,
+    code_insee territoire.code_insee,
+    montant_centimes bigint NOT NULL,
+    alloue_avant bigint NOT NULL,
+    alloue_apres bigint NOT NULL,
+    reserve_avant bigint NOT NULL,
+    reserve_apres bigint NOT NULL,
+    engage_avant bigint NOT NULL,
+    engage_apres bigint NOT NULL,
+    survenu_le date NOT NULL,
+    enregistre_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    agent_id bigint,
+    systeme text,
+    motif text DEFAULT ''::text NOT NULL,
+    CONSTRAINT mouvement_dossier_requis CHECK (((nature = 'allouer'::text) = (dossier_id IS NULL))),
+    CONSTRAINT mouvement_montant CHECK ((montant_centimes > 0)),
+    CONSTRAINT mouvement_nature CHECK ((nature = ANY (ARRAY['allouer'::text, 'reserver'::text, 'engager'::text, 'degager'::text])))
+);
+
+ALTER TABLE ONLY enveloppe.mouvement FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION enveloppe.allouer(p_code text, p_montant bigint, p_cle text, p_survenu_le date, p_motif text DEFAULT ''::text) RETURNS enveloppe.mouvement
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible enveloppe.enveloppe;
+    parent enveloppe.enveloppe;
+    mouvement enveloppe.mouvement;
+begin
+    if not (acces.est_systeme() or acces.est_responsable()) then
+        raise exception 'seul le responsable du programme alloue' using errcode = 'insufficient_privilege', constraint = 'responsable_requis';
+    end if;
+    -- Parent and child, in key order.
+    perform from enveloppe.enveloppe
+    where enveloppe_id in (
+        select unnest(array[fille.enveloppe_id, fille.parent_id]) from enveloppe.enveloppe as fille where fille.code = p_code
+    )
+    order by enveloppe_id for update;
+    select * into cible from enveloppe.enveloppe where code = p_code;
+    if not found then
+        raise exception 'enveloppe inconnue : %', p_code using errcode = 'no_data_found', constraint = 'enveloppe_inconnue';
+    end if;
+    mouvement := enveloppe.deja_inscrit(p_cle, 'allouer', cible.enveloppe_id, null, p_montant, p_survenu_le);
+    if mouvement.mouvement_id is not null then
+        return mouvement;
+    end if;
+    select * into parent from enveloppe.enveloppe where enveloppe_id = cible.parent_id;
+    if found then
+        if parent.alloue_centimes - parent.delegue_centimes - parent.reserve_centimes - parent.engage_centimes < p_montant then
+            raise exception 'disponible insuffisant' using errcode = 'check_violation',
+                constraint = 'enveloppe_disponible_insuffisant',
+                detail = (parent.alloue_centimes - parent.delegue_centimes - parent.reserve_centimes - parent.engage_centimes)::text;
+        end if;
+        update enveloppe.enveloppe set delegue_centimes = delegue_centimes + p_montant where enveloppe_id = parent.enveloppe_id;
+    end if;
+    return enveloppe.inscrire('allouer', cible, null, p_montant, p_montant, 0, 0, p_cle, p_survenu_le, p_motif);
+end $$;
+
+CREATE FUNCTION enveloppe.degager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text DEFAULT ''::text) RETURNS enveloppe.mouvement
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier := enveloppe.dossier_instruit(p_dossier);
+    cible enveloppe.enveloppe := enveloppe.du_dossier(dossier);
+    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'degager', cible.enveloppe_id, p_dossier, p_montant, p_survenu_le);
+    tenu enveloppe.position;
+    sur_reserve bigint;
+begin
+    if mouvement.mouvement_id is not null then
+        return mouvement;
+    end if;
+    select * into tenu from enveloppe.position where dossier_id = p_dossier;
+    if not found or tenu.reserve_centimes + tenu.engage_centimes - tenu.paye_centimes < p_montant then
+        raise exception 'rien de tel à dégager' using errcode = 'check_violation', constraint = 'degagement_excessif';
+    end if;
+    sur_reserve := least(p_montant, tenu.reserve_centimes);
+    update enveloppe.position set
+        reserve_centimes = reserve_centimes - sur_reserve,
+        engage_centimes = engage_centimes - (p_montant - sur_reserve)
+    where dossier_id = p_dossier;
+    return enveloppe.inscrire('degager', cible, dossier, p_montant, 0, -sur_reserve, sur_reserve - p_montant, p_cle, p_survenu_le, p_motif);
+end $$;
+
+CREATE FUNCTION enveloppe.deja_inscrit(p_cle text, p_nature text, p_enveloppe bigint, p_dossier bigint, p_montant bigint, p_survenu_le date) RETURNS enveloppe.mouvement
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    mouvement enveloppe.mouvement;
+begin
+    select * into mouvement from enveloppe.mouvement where cle = p_cle;
+    if mouvement.mouvement_id is not null
+        and mouvement.empreinte <> enveloppe.empreinte(p_nature, p_enveloppe, p_dossier, p_montant, p_survenu_le)
+    then
+        raise exception 'la clé % a déjà servi à un autre mouvement', p_cle
+            using errcode = 'unique_violation', constraint = 'mouvement_cle_reutilisee';
+    end if;
+    return mouvement;
+end $$;
+
+CREATE TABLE financement.dossier (
+    dossier_id bigint NOT NULL,
+    numero text NOT NULL,
+    operation_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    code_insee territoire.code_insee NOT NULL,
+    dispositif text NOT NULL,
+    exercice integer NOT NULL,
+    plan_id bigint,
+    etat text DEFAULT 'brouillon'::text NOT NULL,
+    cout_total_ht_centimes bigint NOT NULL,
+    depense_subventionnable_centimes bigint NOT NULL,
+    montant_demande_centimes bigint NOT NULL,
+    depense_retenue_centimes bigint,
+    montant_accorde_centimes bigint,
+    depose_le date,
+    recu_le date,
+    complet_le date,
+    decide_le date,
+    numero_ej text,
+    recherche text NOT NULL,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT dossier_accepte_complet CHECK (((etat <> ALL (ARRAY['accepte'::text, 'commence'::text])) OR ((montant_accorde_centimes IS NOT NULL) AND (decide_le IS NOT NULL)))),
+    CONSTRAINT dossier_dates CHECK (((depose_le <= recu_le) AND (recu_le <= complet_le) AND (complet_le <= decide_le))),
+    CONSTRAINT dossier_decision CHECK (((montant_accorde_centimes IS NULL) OR ((0 < montant_accorde_centimes) AND (montant_accorde_centimes <= depense_retenue_centimes) AND (depense_retenue_centimes <= cout_total_ht_centimes)))),
+    CONSTRAINT dossier_etat CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'recu'::text, 'a_corriger'::text, 'complet'::text, 'accepte'::text, 'refuse'::text, 'classe_sans_suite'::text, 'commence'::text, 'annule'::text]))),
+    CONSTRAINT dossier_montants CHECK (((0 < montant_demande_centimes) AND (montant_demande_centimes <= depense_subventionnable_centimes) AND (depense_subventionnable_centimes <= cout_total_ht_centimes)))
+);
+
+ALTER TABLE ONLY financement.dossier FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION enveloppe.dossier_instruit(p_dossier bigint) RETURNS financement.dossier
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier;
+begin
+    select * into dossier from financement.dossier where dossier_id = p_dossier;
+    if not found then
+        raise exception 'dossier inconnu' using errcode = 'no_data_found', constraint = 'dossier_inconnu';
+    end if;
+    perform acces.exiger_instructeur(dossier.departement_code);
+    return dossier;
+end $$;
+
+CREATE TABLE enveloppe.enveloppe (
+    enveloppe_id bigint NOT NULL,
+    code text NOT NULL,
+    nom text NOT NULL,
+    parent_id bigint,
+    niveau text NOT NULL,
+    territoire_code text,
+    exercice integer NOT NULL,
+    dispositif text,
+    alloue_centimes bigint DEFAULT 0 NOT NULL,
+    delegue_centimes bigint DEFAULT 0 NOT NULL,
+    reserve_centimes bigint DEFAULT 0 NOT NULL,
+    engage_centimes bigint DEFAULT 0 NOT NULL,
+    paye_centimes bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT enveloppe_disponible_insuffisant CHECK ((((delegue_centimes + reserve_centimes) + engage_centimes) <= alloue_centimes)),
+    CONSTRAINT enveloppe_niveau CHECK ((niveau = ANY (ARRAY['programme'::text, 'volet'::text, 'region'::text, 'departement'::text, 'arrondissement'::text]))),
+    CONSTRAINT enveloppe_paye_engage CHECK ((paye_centimes <= engage_centimes)),
+    CONSTRAINT enveloppe_soldes_positifs CHECK ((LEAST(alloue_centimes, delegue_centimes, reserve_centimes, engage_centimes, paye_centimes) >= 0))
+);
+
+ALTER TABLE ONLY enveloppe.enveloppe FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION enveloppe.du_dossier(p_dossier financement.dossier) RETURNS enveloppe.enveloppe
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible enveloppe.enveloppe;
+begin
+    select * into cible from enveloppe.enveloppe
+    where dispositif = p_dossier.dispositif and territoire_code = p_dossier.departement_code and exercice = p_dossier.exercice
+    for update;
+    if not found and exists (select from enveloppe.enveloppe where dispositif = p_dossier.dispositif) then
+        raise exception 'aucune enveloppe % pour le département % en %', p_dossier.dispositif, p_dossier.departement_code, p_dossier.exercice
+            using errcode = 'check_violation', constraint = 'enveloppe_absente';
+    end if;
+    return cible;
+end $$;
+
+CREATE FUNCTION enveloppe.empreinte(p_nature text, p_enveloppe bigint, p_dossier bigint, p_montant bigint, p_survenu_le date) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN encode(sha256(convert_to(concat_ws('|'::text, p_nature, p_enveloppe, COALESCE(p_dossier, (0)::bigint), p_montant, to_char((p_survenu_le)::timestamp with time zone, 'YYYY-MM-DD'::text)), 'UTF8'::name)), 'hex'::text);
+
+CREATE FUNCTION enveloppe.engager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text DEFAULT ''::text) RETURNS enveloppe.mouvement
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier := enveloppe.dossier_instruit(p_dossier);
+    cible enveloppe.enveloppe := enveloppe.du_dossier(dossier);
+    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'engager', cible.enveloppe_id, p_dossier, p_montant, p_survenu_le);
+    reserve bigint;
+begin
+    if mouvement.mouvement_id is not null then
+        return mouvement;
+    end if;
+    select coalesce(sum(reserve_centimes), 0) into reserve from enveloppe.position where dossier_id = p_dossier;
+    insert into enveloppe.position (dossier_id, enveloppe_id, code_insee, departement_code, organisation_id, engage_centimes)
+    values (p_dossier, cible.enveloppe_id, dossier.code_insee, dossier.departement_code, dossier.organisation_id, p_montant)
+    on conflict (dossier_id) do update
+        set reserve_centimes = 0, engage_centimes = position.engage_centimes + excluded.engage_centimes;
+    return enveloppe.inscrire('engager', cible, dossier, p_montant, 0, -reserve, p_montant, p_cle, p_survenu_le, p_motif);
+end $$;
+
+CREATE FUNCTION enveloppe.inscrire(p_nature text, p_enveloppe enveloppe.enveloppe, p_dossier financement.dossier, p_montant bigint, p_alloue bigint, p_reserve bigint, p_engage bigint, p_cle text, p_survenu_le date, p_motif text) RETURNS enveloppe.mouvement
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    mouvement enveloppe.mouvement;
+    libre bigint := p_enveloppe.alloue_centimes - p_enveloppe.delegue_centimes - p_enveloppe.reserve_centimes - p_enveloppe.engage_centimes;
+begin
+    if p_alloue - p_reserve - p_engage + libre < 0 then
+        raise exception 'disponible insuffisant'
+            using errcode = 'check_violation', constraint = 'enveloppe_disponible_insuffisant', detail = libre::text;
+    end if;
+    update enveloppe.enveloppe set
+        alloue_centimes = alloue_centimes + p_alloue,
+        reserve_centimes = reserve_centimes + p_reserve,
+        engage_centimes = engage_centimes + p_engage
+    where enveloppe_id = p_enveloppe.enveloppe_id;
+    insert into enveloppe.mouvement (
+        cle, empreinte, nature, enveloppe_id, dossier_id, code_insee, montant_centimes,
+        alloue_avant, alloue_apres, reserve_avant, reserve_apres, engage_avant, engage_apres,
+        survenu_le, agent_id, systeme, motif
+    ) values (
+        p_cle, enveloppe.empreinte(p_nature, p_enveloppe.enveloppe_id, p_dossier.dossier_id, p_montant, p_survenu_le),
+        p_nature, p_enveloppe.enveloppe_id, p_dossier.dossier_id, p_dossier.code_insee, p_montant,
+        p_enveloppe.alloue_centimes, p_enveloppe.alloue_centimes + p_alloue,
+        p_enveloppe.reserve_centimes, p_enveloppe.reserve_centimes + p_reserve,
+        p_enveloppe.engage_centimes, p_enveloppe.engage_centimes + p_engage,
+        p_survenu_le, acces.agent_courant(), acces.systeme_courant(), p_motif
+    )
+    returning * into mouvement;
+    return mouvement;
+end $$;
+
+CREATE FUNCTION enveloppe.reserver(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text DEFAULT ''::text) RETURNS enveloppe.mouvement
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier := enveloppe.dossier_instruit(p_dossier);
+    cible enveloppe.enveloppe := enveloppe.du_dossier(dossier);
+    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'reserver', cible.enveloppe_id, p_dossier, p_montant, p_survenu_le);
+begin
+    if mouvement.mouvement_id is not null then
+        return mouvement;
+    end if;
+    insert into enveloppe.position (dossier_id, enveloppe_id, code_insee, departement_code, organisation_id, reserve_centimes)
+    values (p_dossier, cible.enveloppe_id, dossier.code_insee, dossier.departement_code, dossier.organisation_id, p_montant)
+    on conflict (dossier_id) do update set reserve_centimes = position.reserve_centimes + excluded.reserve_centimes;
+    return enveloppe.inscrire('reserver', cible, dossier, p_montant, 0, p_montant, 0, p_cle, p_survenu_le, p_motif);
+end $$;
+
+CREATE FUNCTION enveloppe.suivre(p_dossier financement.dossier, p_survenu_le date, p_motif text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cle text := 'dossier/' || p_dossier.dossier_id || '/' || p_dossier.etat;
+    tenu bigint;
+begin
+    if not exists (select from enveloppe.enveloppe where dispositif = p_dossier.dispositif) then
+        return;
+    end if;
+    case p_dossier.etat
+        when 'complet' then
+            perform enveloppe.reserver(p_dossier.dossier_id, p_dossier.montant_demande_centimes, cle, p_survenu_le, p_motif);
+        when 'accepte' then
+            perform enveloppe.engager(p_dossier.dossier_id, p_dossier.montant_accorde_centimes, cle, p_survenu_le, p_motif);
+        when 'refuse', 'classe_sans_suite', 'annule' then
+            select reserve_centimes + engage_centimes - paye_centimes into tenu from enveloppe.position where dossier_id = p_dossier.dossier_id;
+            if tenu > 0 then
+                perform enveloppe.degager(p_dossier.dossier_id, tenu, cle, p_survenu_le, p_motif);
+            end if;
+        else
+            null;
+    end case;
+end $$;
+
+CREATE FUNCTION financement.accorder(p_dossier bigint, p_decide_le date, p_depense_retenue bigint, p_montant bigint, p_numero_ej text DEFAULT NULL::text, p_motif text DEFAULT ''::text) RETURNS financement.dossier
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    departement text;
+begin
+    select departement_code into departement from financement.dossier where dossier_id = p_dossier for update;
+    if not found then
+        raise exception 'dossier inconnu' using errcode = 'no_data_found', constraint = 'dossier_inconnu';
+    end if;
+    perform acces.exiger_instructeur(departement);
+    update financement.dossier set
+        depense_retenue_centimes = p_depense_retenue,
+        montant_accorde_centimes = p_montant,
+        numero_ej = p_numero_ej,
+        decide_le = p_decide_le
+    where dossier_id = p_dossier and etat = 'complet';
+    return financement.passer(p_dossier, 'accepte', p_decide_le, p_motif);
+end $$;
+
+CREATE FUNCTION financement.attribuer_numero() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible operation.operation;
+begin
+    select * into strict cible from operation.operation where operation_id = new.operation_id;
+    new.organisation_id := cible.organisation_id;
+    new.departement_code := cible.departement_code;
+    new.code_insee := cible.code_insee;
+    new.exercice := cible.exercice;
+    new.numero := format('TR-%s-%s-%s', cible.exercice, cible.departement_code,
+        lpad(nextval('financement.numero_dossier')::text, 6, '0'));
+    return new;
+end $$;
+
+CREATE FUNCTION financement.compter() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    case tg_op
+        when 'INSERT' then
+            perform financement.reporter(array(select financement.effectif_de(nouveau, 1) from nouveau));
+        when 'DELETE' then
+            perform financement.reporter(array(select financement.effectif_de(ancien, -1) from ancien));
+        else
+            perform financement.reporter(array(
+                select financement.effectif_de(nouveau, 1) from nouveau
+                union all
+                select financement.effectif_de(ancien, -1) from ancien
+            ));
+    end case;
+    return null;
+end $$;
+
+CREATE TABLE financement.effectif (
+    departement_code text NOT NULL,
+    exercice integer NOT NULL,
+    dispositif text NOT NULL,
+    etat text NOT NULL,
+    nombre bigint NOT NULL,
+    cout_centimes bigint NOT NULL,
+    demande_centimes bigint NOT NULL,
+    accorde_centimes bigint NOT NULL
+);
+
+ALTER TABLE ONLY financement.effectif FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION financement.effectif_de(p_dossier financement.dossier, p_signe integer) RETURNS financement.effectif
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ROW((p_dossier).departement_code, (p_dossier).exercice, (p_dossier).dispositif, (p_dossier).etat, (p_signe)::bigint, (p_signe * (p_dossier).cout_total_ht_centimes), (p_signe * (p_dossier).montant_demande_centimes), (p_signe * COALESCE((p_dossier).montant_accorde_centimes, (0)::bigint)))::financement.effectif;
+
+CREATE FUNCTION financement.exiger_deposable(p_dossier financement.dossier) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    manquantes text[] := financement.pieces_manquantes(p_dossier.dossier_id);
+begin
+    if exists (select from operation.ligne where operation_id = p_dossier.operation_id and prix_unitaire_ht_centimes is null) then
+        raise exception 'une ligne attend un devis' using errcode = 'check_violation', constraint = 'operation_prix_non_publie';
+    elsif array_length(manquantes, 1) > 0 then
+        raise exception 'pièces manquantes : %', array_to_string(manquantes, ', ')
+            using errcode = 'check_violation', constraint = 'dossier_pieces_manquantes', detail = array_to_string(manquantes, ',');
+    end if;
+end $$;
+
+CREATE FUNCTION financement.indexer() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    select lower(public.unaccent(organisation.nom || ' ' || operation.intitule || ' ' || new.numero)) into strict new.recherche
+    from operation.operation
+    inner join acces.organisation using (organisation_id)
+    where operation.operation_id = new.operation_id;
+    return new;
+end $$;
+
+CREATE FUNCTION financement.passer(p_dossier bigint, p_vers text, p_survenu_le date, p_motif text DEFAULT ''::text) RETURNS financement.dossier
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier;
+    qui text;
+begin
+    select * into dossier from financement.dossier where dossier_id = p_dossier for update;
+    if not found then
+        raise exception 'dossier inconnu' using errcode = 'no_data_found', constraint = 'dossier_inconnu';
+    end if;
+    select role into qui from financement.transition where de = dossier.etat and vers = p_vers;
+    if not found then
+        raise exception 'de « % » on ne passe pas à « % »', dossier.etat, p_vers
+            using errcode = 'check_violation', constraint = 'dossier_passage_impossible', detail = dossier.etat;
+    end if;
+    if qui = 'instructeur' then
+        perform acces.exiger_instructeur(dossier.departement_code);
+    else
+        perform acces.exiger_porteur(dossier.organisation_id);
+    end if;
+    if p_vers in ('refuse', 'classe_sans_suite', 'a_corriger') and length(trim(p_motif)) < 3 then
+        raise exception 'motif obligatoire' using errcode = 'check_violation', constraint = 'dossier_motif_obligatoire';
+    end if;
+    if p_vers = 'depose' then
+        perform financement.exiger_deposable(dossier);
+    end if;
+    insert into financement.passage (dossier_id, organisation_id, departement_code, de, vers, survenu_le, motif, agent_id)
+    values (p_dossier, dossier.organisation_id, dossier.departement_code, dossier.etat, p_vers, p_survenu_le, p_motif, acces.agent_courant());
+    update financement.dossier set
+        etat = p_vers,
+        depose_le = case when p_vers = 'depose' then p_survenu_le else depose_le end,
+        -- The first receipt stays the receipt: a correction does not move the day from which one may order.
+        recu_le = case when p_vers = 'recu' then coalesce(recu_le, p_survenu_le) else recu_le end,
+        complet_le = case when p_vers = 'complet' then p_survenu_le else complet_le end,
+        decide_le = case when p_vers in ('accepte', 'refuse', 'classe_sans_suite') then p_survenu_le else decide_le end
+    where dossier_id = p_dossier
+    returning * into dossier;
+    perform enveloppe.suivre(dossier, p_survenu_le, p_motif);
+    return dossier;
+end $$;
+
+CREATE TABLE financement.dispositif (
+    code text NOT NULL,
+    nom text NOT NULL,
+    nom_court text NOT NULL,
+    autorite text NOT NULL,
+    sous_plafond_etat boolean NOT NULL,
+    est_public boolean NOT NULL,
+    taux_min numeric(12,10),
+    taux_max numeric(12,10),
+    plafond_montant_centimes bigint,
+    taux_propose numeric(12,10),
+    source text NOT NULL,
+    confiance text NOT NULL,
+    nature_donnee text NOT NULL,
+    pieces text[] NOT NULL,
+    description text NOT NULL
+);
+
+CREATE TABLE financement.piece (
+    piece_id bigint NOT NULL,
+    operation_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    code text,
+    nature text NOT NULL,
+    dossier_id bigint,
+    nom_fichier text NOT NULL,
+    type_mime text NOT NULL,
+    taille bigint NOT NULL,
+    sha256 text NOT NULL,
+    origine text NOT NULL,
+    depose_par bigint,
+    depose_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT piece_nature CHECK ((nature = ANY (ARRAY['piece'::text, 'accuse'::text, 'decision'::text, 'commande'::text]))),
+    CONSTRAINT piece_nom CHECK ((nom_fichier ~ '^[^/\\[:cntrl:]]{1,160}$'::text)),
+    CONSTRAINT piece_origine CHECK ((origine = ANY (ARRAY['generee'::text, 'deposee'::text]))),
+    CONSTRAINT piece_type CHECK ((type_mime = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text])))
+);
+
+ALTER TABLE ONLY financement.piece FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION financement.pieces_manquantes(p_dossier bigint) RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    RETURN (SELECT COALESCE(array_agg(exigee.code ORDER BY exigee.code), '{}'::text[]) AS "coalesce" FROM ((financement.dossier JOIN financement.dispositif ON ((dispositif.code = dossier.dispositif))) CROSS JOIN LATERAL unnest(dispositif.pieces) exigee(code)) WHERE ((dossier.dossier_id = pieces_manquantes.p_dossier) AND (NOT (EXISTS (SELECT FROM financement.piece WHERE ((piece.operation_id = dossier.operation_id) AND (piece.code = exigee.code) AND ((piece.dossier_id IS NULL) OR (piece.dossier_id = dossier.dossier_id))))))));
+
+CREATE FUNCTION financement.reporter(p_lignes financement.effectif[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ INSERT INTO financement.effectif AS cible (departement_code, exercice, dispositif, etat, nombre, cout_centimes, demande_centimes, accorde_centimes)  SELECT unnest.departement_code,
+             unnest.exercice,
+             unnest.dispositif,
+             unnest.etat,
+             sum(unnest.nombre) AS sum,
+             sum(unnest.cout_centimes) AS sum,
+             sum(unnest.demande_centimes) AS sum,
+             sum(unnest.accorde_centimes) AS sum
+            FROM unnest(reporter.p_lignes) unnest(departement_code, exercice, dispositif, etat, nombre, cout_centimes, demande_centimes, accorde_centimes)
+           WHERE (unnest.etat <> 'brouillon'::text)
+           GROUP BY unnest.departement_code, unnest.exercice, unnest.dispositif, unnest.etat
+          HAVING ((sum(unnest.nombre) <> (0)::numeric) OR (sum(unnest.cout_centimes) <> (0)::numeric) OR (sum(unnest.demande_centimes) <> (0)::numeric) OR (sum(unnest.accorde_centimes) <> (0)::numeric))
+           ORDER BY unnest.departement_code, unnest.exercice, unnest.dispositif, unnest.etat ON CONFLICT(departement_code, exercice, dispositif, etat) DO UPDATE SET nombre = (cible.nombre + excluded.nombre), cout_centimes = (cible.cout_centimes + excluded.cout_centimes), demande_centimes = (cible.demande_centimes + excluded.demande_centimes), accorde_centimes = (cible.accorde_centimes + excluded.accorde_centimes);
+END;
+
+CREATE FUNCTION journal.refuser_modification() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception '% est en ajout seul : une correction est une nouvelle ligne', tg_table_schema || '.' || tg_table_name
+        using errcode = 'restrict_violation', constraint = 'ajout_seul';
+end $$;
+
+CREATE FUNCTION journal.tracer() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    insert into journal.evenement (agent_id, systeme, relation, action, ancien, nouveau)
+    values (
+        acces.agent_courant(),
+        coalesce(acces.systeme_courant(), case when acces.agent_courant() is null then session_user::text end),
+        tg_table_schema || '.' || tg_table_name,
+        lower(tg_op),
+        case when tg_op <> 'INSERT' then to_jsonb(old) - 'mot_de_passe' end,
+        case when tg_op <> 'DELETE' then to_jsonb(new) - 'mot_de_passe' end
+    );
+    return null;
+end $$;
+
+CREATE TABLE operation.commande (
+    commande_id bigint NOT NULL,
+    operation_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    numero text NOT NULL,
+    fournisseur text NOT NULL,
+    passee_le date NOT NULL,
+    total_ht_centimes bigint NOT NULL,
+    total_ttc_centimes bigint NOT NULL,
+    cree_par bigint,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT commande_fournisseur CHECK (((length(fournisseur) >= 2) AND (length(fournisseur) <= 200)))
+);
+
+ALTER TABLE ONLY operation.commande FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION operation.commander(p_operation bigint, p_fournisseur text, p_passee_le date) RETURNS operation.commande
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible operation.operation;
+    commande operation.commande;
+    dossier financement.dossier;
+begin
+    select * into cible from operation.operation where operation_id = p_operation for update;
+    if not found then
+        raise exception 'opération inconnue' using errcode = 'no_data_found', constraint = 'operation_inconnue';
+    end if;
+    perform acces.exiger_porteur(cible.organisation_id);
+    if exists (select from operation.ligne where operation_id = p_operation and prix_unitaire_ht_centimes is null) then
+        raise exception 'une ligne attend un devis' using errcode = 'check_violation', constraint = 'operation_prix_non_publie';
+    end if;
+    -- Numbers run without a hole for each porteur and year.
+    perform pg_advisory_xact_lock(hashtextextended('commande', cible.organisation_id));
+    insert into operation.commande (
+        operation_id, organisation_id, departement_code, numero, fournisseur, passee_le,
+        total_ht_centimes, total_ttc_centimes, cree_par
+    )
+    select
+        p_operation, cible.organisation_id, cible.departement_code,
+        'BC-' || extract(year from p_passee_le) || '-' || lpad((
+            select count(*) + 1
+            from operation.commande as deja
+            where deja.organisation_id = cible.organisation_id
+                and extract(year from deja.passee_le) = extract(year from p_passee_le)
+        )::text, 4, '0'),
+        p_fournisseur, p_passee_le,
+        sum(round(ligne.quantite * ligne.prix_unitaire_ht_centimes)),
+        -- TTC is rounded line by line.
+        sum(round(round(ligne.quantite * ligne.prix_unitaire_ht_centimes) * (1 + ligne.taux_tva))),
+        acces.agent_courant()
+    from operation.ligne
+    where ligne.operation_id = p_operation
+    having count(*) > 0
+    returning * into commande;
+    if commande.commande_id is null then
+        raise exception 'rien à commander' using errcode = 'check_violation', constraint = 'commande_vide';
+    end if;
+    for dossier in select * from financement.dossier where operation_id = p_operation and etat = 'accepte' order by dossier_id loop
+        perform financement.passer(dossier.dossier_id, 'commence', p_passee_le, 'Commande ' || commande.numero);
+    end loop;
+    return commande;
+end $$;
+
+CREATE FUNCTION operation.completer_operation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    porteur acces.organisation;
+begin
+    select * into porteur from acces.organisation where organisation_id = new.organisation_id;
+    if porteur.nature not in ('commune', 'epci') then
+        raise exception 'un porteur est une commune ou un EPCI' using errcode = 'check_violation', constraint = 'operation_porteur';
+    end if;
+    new.departement_code := porteur.departement_code;
+    new.code_insee := coalesce(porteur.code_insee, new.code_insee);
+    if porteur.nature = 'epci' and not exists (
+        select from territoire.commune where commune.code_insee = new.code_insee and commune.epci_siren = porteur.epci_siren
+    ) then
+        raise exception 'le lieu doit être dans une commune membre' using errcode = 'check_violation', constraint = 'operation_lieu_membre';
+    end if;
+    return new;
+end $$;
+
+CREATE FUNCTION operation.refuser_si_deposee() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible bigint := case when tg_op = 'DELETE' then old.operation_id else new.operation_id end;
+begin
+    if exists (select from financement.dossier where operation_id = cible and etat <> 'brouillon') then
+        raise exception 'un dossier est déposé : l''équipement ne change plus'
+            using errcode = 'check_violation', constraint = 'operation_figee';
+    end if;
+    return case when tg_op = 'DELETE' then old else new end;
+end $$;
+
+CREATE FUNCTION operation.verifier_commencement() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    sans_aide boolean;
+    dossiers integer;
+    sans_accuse text;
+    recu_le date;
+begin
+    select operation.sans_aide into strict sans_aide from operation.operation where operation_id = new.operation_id for share;
+    if sans_aide then
+        return new;
+    end if;
+    select count(*), string_agg(dispositif, ', ') filter (where dossier.recu_le is null), max(dossier.recu_le)
+    into dossiers, sans_accuse, recu_le
+    from financement.dossier
+    where operation_id = new.operation_id and etat not in ('annule', 'refuse', 'classe_sans_suite');
+    if dossiers = 0 and not exists (select from financement.dossier where operation_id = new.operation_id) then
+        raise exception 'aucun dossier n''est déposé'
+            using errcode = 'check_violation', constraint = 'commande_avant_depot';
+    elsif sans_accuse is not null then
+        raise exception 'accusé d''enregistrement attendu pour %', sans_accuse
+            using errcode = 'check_violation', constraint = 'commande_avant_accuse', detail = sans_accuse;
+    elsif new.passee_le < recu_le then
+        raise exception 'la commande porte une date antérieure à la réception du %', recu_le
+            using errcode = 'check_violation', constraint = 'commande_avant_reception', detail = recu_le::text;
+    end if;
+    return new;
+end $$;
+
+CREATE FUNCTION territoire.cle_nom(p_nom text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN translate(lower(public.unaccent('public.unaccent'::regdictionary, replace(replace(p_nom, 'œ'::text, 'oe'::text), 'Œ'::text, 'oe'::text))), '-’'' '::text, ''::text);
+
+CREATE TEXT SEARCH CONFIGURATION public.francais (
+    PARSER = pg_catalog."default" );
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR asciiword WITH french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR word WITH public.unaccent, french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR numword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR email WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR url WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR host WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR sfloat WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR version WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR hword_numpart WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR hword_part WITH public.unaccent, french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR hword_asciipart WITH french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR numhword WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR asciihword WITH french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR hword WITH public.unaccent, french_stem;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR url_path WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR file WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR "float" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR "int" WITH simple;
+
+ALTER TEXT SEARCH CONFIGURATION public.francais
+    ADD MAPPING FOR uint WITH simple;
+
+ALTER TABLE acces.agent ALTER COLUMN agent_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME acces.agent_agent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE acces.droit (
+    agent_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    role text NOT NULL,
+    CONSTRAINT droit_role CHECK ((role = ANY (ARRAY['secretaire'::text, 'instructeur'::text, 'responsable'::text])))
+);
+
+ALTER TABLE ONLY acces.droit FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE acces.organisation (
+    organisation_id bigint NOT NULL,
+    nature text NOT NULL,
+    nom text NOT NULL,
+    departement_code text,
+    code_insee territoire.code_insee,
+    epci_siren territoire.siren,
+    CONSTRAINT organisation_coherente CHECK ((((nature = 'commune'::text) = (code_insee IS NOT NULL)) AND ((nature = 'epci'::text) = (epci_siren IS NOT NULL)) AND ((nature = 'programme'::text) = (departement_code IS NULL)))),
+    CONSTRAINT organisation_nature CHECK ((nature = ANY (ARRAY['commune'::text, 'epci'::text, 'prefecture'::text, 'programme'::text])))
+);
+
+ALTER TABLE ONLY acces.organisation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE acces.organisation ALTER COLUMN organisation_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME acces.organisation_organisation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE catalogue.article (
+    code text NOT NULL,
+    libelle text NOT NULL,
+    famille text NOT NULL,
+    besoins text[] NOT NULL,
+    etat text NOT NULL,
+    unite text NOT NULL,
+    taux_tva numeric(6,4) NOT NULL,
+    cpv text NOT NULL,
+    section text NOT NULL,
+    regle_imputation text NOT NULL,
+    eligible text NOT NULL,
+    compte_m57 text NOT NULL,
+    compte_m57_abrege text NOT NULL,
+    compte_si_investissement text,
+    garantie_mois integer,
+    delai_jours_ouvres integer,
+    dimensions text,
+    accessibilite text,
+    famille_agec text,
+    quantite_min integer NOT NULL,
+    quantite_max integer NOT NULL,
+    nature_donnee text NOT NULL,
+    remarque text,
+    retire_le date,
+    recherche tsvector NOT NULL,
+    CONSTRAINT article_code CHECK ((code ~ '^[A-Z]{3}-[A-Z0-9]{3}$'::text)),
+    CONSTRAINT article_cpv CHECK ((cpv ~ '^[0-9]{8}-[0-9]$'::text)),
+    CONSTRAINT article_eligible CHECK ((eligible = ANY (ARRAY['oui'::text, 'si_deliberation'::text, 'non'::text]))),
+    CONSTRAINT article_quantites CHECK (((0 < quantite_min) AND (quantite_min <= quantite_max))),
+    CONSTRAINT article_section CHECK ((section = ANY (ARRAY['I'::text, 'F'::text]))),
+    CONSTRAINT article_tva CHECK (((taux_tva >= (0)::numeric) AND (taux_tva <= (1)::numeric)))
+);
+
+CREATE TABLE catalogue.article_prix (
+    article_code text NOT NULL,
+    periode daterange NOT NULL,
+    min_centimes bigint NOT NULL,
+    ref_centimes bigint NOT NULL,
+    max_centimes bigint NOT NULL,
+    CONSTRAINT prix_ordre CHECK (((0 <= min_centimes) AND (min_centimes <= ref_centimes) AND (ref_centimes <= max_centimes))),
+    CONSTRAINT prix_periode_non_vide CHECK ((NOT isempty(periode)))
+);
+
+CREATE TABLE catalogue.import (
+    import_id bigint NOT NULL,
+    nature text NOT NULL,
+    resume jsonb NOT NULL,
+    importe_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT import_nature CHECK ((nature = ANY (ARRAY['catalogue'::text, 'communes'::text, 'attributions'::text, 'lieux'::text])))
+);
+
+ALTER TABLE catalogue.import ALTER COLUMN import_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME catalogue.import_import_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE catalogue.kit (
+    code text NOT NULL,
+    version integer NOT NULL,
+    nom text NOT NULL,
+    phrase text NOT NULL,
+    besoin text NOT NULL,
+    destinataire text NOT NULL,
+    concepteur text,
+    licence_plans text,
+    nature_donnee text NOT NULL,
+    remarque text,
+    est_courant boolean NOT NULL,
+    recherche tsvector NOT NULL,
+    CONSTRAINT kit_code CHECK ((code ~ '^K[0-9]{2,4}$'::text)),
+    CONSTRAINT kit_version CHECK ((version > 0))
+);
+
+CREATE TABLE catalogue.kit_ligne (
+    kit_code text NOT NULL,
+    kit_version integer NOT NULL,
+    rang integer NOT NULL,
+    article_code text NOT NULL,
+    quantite integer NOT NULL,
+    est_option boolean NOT NULL,
+    CONSTRAINT kit_ligne_quantite CHECK ((quantite > 0))
+);
+
+ALTER TABLE enveloppe.enveloppe ALTER COLUMN enveloppe_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME enveloppe.enveloppe_enveloppe_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE enveloppe.mouvement ALTER COLUMN mouvement_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME enveloppe.mouvement_mouvement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE enveloppe."position" (
+    dossier_id bigint NOT NULL,
+    enveloppe_id bigint NOT NULL,
+    code_insee territoire.code_insee NOT NULL,
+    departement_code text NOT NULL,
+    organisation_id bigint NOT NULL,
+    reserve_centimes bigint DEFAULT 0 NOT NULL,
+    engage_centimes bigint DEFAULT 0 NOT NULL,
+    paye_centimes bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT position_paye_engage CHECK ((paye_centimes <= engage_centimes)),
+    CONSTRAINT position_positive CHECK ((LEAST(reserve_centimes, engage_centimes, paye_centimes) >= 0))
+);
+
+ALTER TABLE ONLY enveloppe."position" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE financement.contenu (
+    sha256 text NOT NULL,
+    octets bytea NOT NULL,
+    CONSTRAINT contenu_exact CHECK ((sha256 = encode(sha256(octets), 'hex'::text))),
+    CONSTRAINT contenu_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT contenu_taille CHECK (((length(octets) >= 1) AND (length(octets) <= 20971520)))
+);
+
+ALTER TABLE ONLY financement.contenu FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.dossier ALTER COLUMN dossier_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME financement.dossier_dossier_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE SEQUENCE financement.numero_dossier
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE financement.parametre (
+    cle text NOT NULL,
+    valeur text NOT NULL,
+    periode daterange NOT NULL,
+    source text NOT NULL,
+    confiance text NOT NULL,
+    "precision" text,
+    CONSTRAINT parametre_confiance CHECK ((confiance = ANY (ARRAY['V'::text, 'P'::text, 'K'::text, 'interpretation'::text]))),
+    CONSTRAINT parametre_periode CHECK ((NOT isempty(periode)))
+);
+
+CREATE TABLE financement.passage (
+    passage_id bigint NOT NULL,
+    dossier_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    de text NOT NULL,
+    vers text NOT NULL,
+    survenu_le date NOT NULL,
+    motif text DEFAULT ''::text NOT NULL,
+    agent_id bigint,
+    enregistre_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE ONLY financement.passage FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.passage ALTER COLUMN passage_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME financement.passage_passage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE financement.piece_exigee (
+    code text NOT NULL,
+    nom text NOT NULL,
+    fichier text NOT NULL,
+    description text NOT NULL,
+    source text NOT NULL,
+    generee boolean NOT NULL
+);
+
+ALTER TABLE financement.piece ALTER COLUMN piece_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME financement.piece_piece_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE financement.plan (
+    plan_id bigint NOT NULL,
+    operation_id bigint NOT NULL,
+    calcule_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    date_demande date NOT NULL,
+    contenu jsonb NOT NULL
+);
+
+ALTER TABLE ONLY financement.plan FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.plan ALTER COLUMN plan_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME financement.plan_plan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE financement.regle_departement (
+    departement_code text NOT NULL,
+    dispositif text NOT NULL,
+    exercice integer,
+    taux_min numeric(12,10),
+    taux_max numeric(12,10),
+    plancher_depense_centimes bigint,
+    plafond_depense_centimes bigint,
+    taux_median_observe numeric(12,10),
+    nombre_observe integer NOT NULL,
+    arrondi text NOT NULL,
+    source text NOT NULL,
+    confiance text NOT NULL
+);
+
+CREATE TABLE financement.transition (
+    de text NOT NULL,
+    vers text NOT NULL,
+    role text NOT NULL
+);
+
+CREATE TABLE journal.evenement (
+    evenement_id bigint NOT NULL,
+    enregistre_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    agent_id bigint,
+    systeme text,
+    relation text NOT NULL,
+    action text NOT NULL,
+    ancien jsonb,
+    nouveau jsonb
+);
+
+ALTER TABLE ONLY journal.evenement FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE journal.evenement ALTER COLUMN evenement_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME journal.evenement_evenement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE migration.applied (
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_le timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE operation.commande ALTER COLUMN commande_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME operation.commande_commande_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE operation.ligne (
+    ligne_id bigint NOT NULL,
+    operation_id bigint NOT NULL,
+    kit_code text,
+    kit_version integer,
+    article_code text,
+    libelle text NOT NULL,
+    quantite numeric(12,3) NOT NULL,
+    prix_unitaire_ht_centimes bigint,
+    prix_du date NOT NULL,
+    taux_tva numeric(6,4) NOT NULL,
+    section text NOT NULL,
+    eligible text NOT NULL,
+    compte_m57 text,
+    est_option boolean DEFAULT false NOT NULL,
+    CONSTRAINT ligne_eligible CHECK ((eligible = ANY (ARRAY['oui'::text, 'si_deliberation'::text, 'non'::text]))),
+    CONSTRAINT ligne_prix CHECK ((prix_unitaire_ht_centimes >= 0)),
+    CONSTRAINT ligne_quantite CHECK ((quantite > (0)::numeric)),
+    CONSTRAINT ligne_section CHECK ((section = ANY (ARRAY['I'::text, 'F'::text])))
+);
+
+ALTER TABLE ONLY operation.ligne FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE operation.ligne ALTER COLUMN ligne_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME operation.ligne_ligne_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE operation.operation (
+    operation_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    code_insee territoire.code_insee NOT NULL,
+    intitule text NOT NULL,
+    objet text DEFAULT ''::text NOT NULL,
+    exercice integer NOT NULL,
+    decision_petit_materiel boolean DEFAULT false NOT NULL,
+    sans_aide boolean DEFAULT false NOT NULL,
+    livraison_prevue date,
+    cree_par bigint NOT NULL,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT operation_exercice CHECK (((exercice >= 2020) AND (exercice <= 2100))),
+    CONSTRAINT operation_intitule CHECK (((length(intitule) >= 3) AND (length(intitule) <= 200)))
+);
+
+ALTER TABLE ONLY operation.operation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE operation.operation ALTER COLUMN operation_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME operation.operation_operation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE territoire.commune (
+    code_insee territoire.code_insee NOT NULL,
+    nom text NOT NULL,
+    departement_code text NOT NULL,
+    epci_siren territoire.siren,
+    siren territoire.siren,
+    population integer NOT NULL,
+    superficie_km2 numeric(10,2),
+    latitude numeric(8,5),
+    longitude numeric(8,5),
+    en_zrr_2018 boolean,
+    en_frr_2025 boolean,
+    CONSTRAINT commune_population CHECK ((population >= 0))
+);
+
+CREATE VIEW rapport.consommation_par_commune AS
+ WITH dossiers AS (
+         SELECT dossier.code_insee,
+            dossier.departement_code,
+            dossier.exercice,
+            dossier.dispositif,
+            sum(dossier.montant_demande_centimes) FILTER (WHERE (dossier.etat = ANY (ARRAY['depose'::text, 'recu'::text, 'a_corriger'::text, 'complet'::text]))) AS demande_centimes,
+            sum("position".reserve_centimes) AS reserve_centimes,
+            sum("position".engage_centimes) AS engage_centimes,
+            sum("position".paye_centimes) AS paye_centimes
+           FROM (financement.dossier
+             LEFT JOIN enveloppe."position" USING (dossier_id))
+          WHERE (dossier.etat <> 'brouillon'::text)
+          GROUP BY dossier.code_insee, dossier.departement_code, dossier.exercice, dossier.dispositif
+        ), population AS (
+         SELECT commune_1.departement_code,
+            sum(commune_1.population) AS population
+           FROM territoire.commune commune_1
+          GROUP BY commune_1.departement_code
+        )
+ SELECT (dossiers.code_insee)::text AS code_insee,
+    commune.nom AS commune,
+    dossiers.departement_code AS departement,
+    dossiers.exercice,
+    enveloppe.code AS enveloppe,
+    ((enveloppe.alloue_centimes * commune.population) / NULLIF(population.population, 0)) AS alloue_centimes,
+    (COALESCE(dossiers.demande_centimes, (0)::numeric))::bigint AS demande_centimes,
+    (COALESCE(dossiers.reserve_centimes, (0)::numeric))::bigint AS reserve_centimes,
+    (COALESCE(dossiers.engage_centimes, (0)::numeric))::bigint AS engage_centimes,
+    (COALESCE(dossiers.paye_centimes, (0)::numeric))::bigint AS paye_centimes
+   FROM (((dossiers
+     JOIN territoire.commune ON (((commune.code_insee)::text = (dossiers.code_insee)::text)))
+     JOIN population ON ((population.departement_code = dossiers.departement_code)))
+     JOIN enveloppe.enveloppe ON (((enveloppe.dispositif = dossiers.dispositif) AND (enveloppe.territoire_code = dossiers.departement_code) AND (enveloppe.exercice = dossiers.exercice))));
+
+COMMENT ON VIEW rapport.consommation_par_commune IS 'Commune × enveloppe × exercice. alloue_centimes est un indicateur au prorata de la population : une commune n''a pas de droit de tirage.';
+
+CREATE VIEW rapport.dossier AS
+ SELECT dossier.numero AS dossier,
+    dossier.dispositif,
+    dossier.departement_code AS departement,
+    (dossier.code_insee)::text AS code_insee,
+    organisation.nom AS porteur,
+    dossier.etat,
+    dossier.depose_le,
+    dossier.complet_le,
+    dossier.decide_le,
+    dossier.depense_subventionnable_centimes,
+    dossier.montant_demande_centimes AS demande_centimes,
+    dossier.montant_accorde_centimes AS accorde_centimes,
+    round(((COALESCE(dossier.montant_accorde_centimes, dossier.montant_demande_centimes))::numeric / (COALESCE(dossier.depense_retenue_centimes, dossier.depense_subventionnable_centimes))::numeric), 4) AS taux,
+    commune.nom AS commune,
+    dossier.exercice,
+    dossier.recu_le,
+    dossier.cout_total_ht_centimes,
+    ( SELECT passage.motif
+           FROM financement.passage
+          WHERE (passage.dossier_id = dossier.dossier_id)
+          ORDER BY passage.passage_id DESC
+         LIMIT 1) AS motif
+   FROM ((financement.dossier
+     JOIN acces.organisation USING (organisation_id))
+     JOIN territoire.commune ON (((commune.code_insee)::text = (dossier.code_insee)::text)))
+  WHERE (dossier.etat <> 'brouillon'::text);
+
+COMMENT ON VIEW rapport.dossier IS 'Un dossier déposé par ligne.';
+
+CREATE VIEW rapport.mouvement AS
+ SELECT mouvement.mouvement_id,
+    mouvement.enregistre_le,
+    mouvement.survenu_le,
+    mouvement.nature,
+    enveloppe.code AS enveloppe,
+    (mouvement.code_insee)::text AS code_insee,
+    dossier.numero AS dossier,
+    mouvement.montant_centimes,
+    mouvement.cle
+   FROM ((enveloppe.mouvement
+     JOIN enveloppe.enveloppe USING (enveloppe_id))
+     LEFT JOIN financement.dossier USING (dossier_id));
+
+COMMENT ON VIEW rapport.mouvement IS 'Un mouvement par ligne : le grand livre des enveloppes.';
+
+CREATE VIEW rapport.situation_enveloppe AS
+ WITH RECURSIVE descendance AS (
+         SELECT enveloppe_1.enveloppe_id AS racine_id,
+            enveloppe_1.enveloppe_id
+           FROM enveloppe.enveloppe enveloppe_1
+        UNION ALL
+         SELECT descendance.racine_id,
+            fille.enveloppe_id
+           FROM (descendance
+             JOIN enveloppe.enveloppe fille ON ((fille.parent_id = descendance.enveloppe_id)))
+        ), cumul AS (
+         SELECT descendance.racine_id,
+            (sum(enveloppe_1.reserve_centimes))::bigint AS reserve_centimes,
+            (sum(enveloppe_1.engage_centimes))::bigint AS engage_centimes,
+            (sum(enveloppe_1.paye_centimes))::bigint AS paye_centimes
+           FROM (descendance
+             JOIN enveloppe.enveloppe enveloppe_1 USING (enveloppe_id))
+          GROUP BY descendance.racine_id
+        )
+ SELECT enveloppe.code AS enveloppe,
+    parent.code AS parent,
+    enveloppe.niveau,
+    enveloppe.territoire_code AS territoire,
+    enveloppe.exercice,
+    enveloppe.alloue_centimes,
+    cumul.reserve_centimes,
+    cumul.engage_centimes,
+    cumul.paye_centimes,
+    ((enveloppe.alloue_centimes - cumul.reserve_centimes) - cumul.engage_centimes) AS disponible_centimes,
+    enveloppe.nom
+   FROM ((enveloppe.enveloppe
+     JOIN cumul ON ((cumul.racine_id = enveloppe.enveloppe_id)))
+     LEFT JOIN enveloppe.enveloppe parent ON ((parent.enveloppe_id = enveloppe.parent_id)));
+
+COMMENT ON VIEW rapport.situation_enveloppe IS 'Une enveloppe par ligne ; réservé, engagé et payé cumulent toute sa descendance.';
+
+CREATE TABLE territoire.departement (
+    code text NOT NULL,
+    nom text NOT NULL,
+    charniere text NOT NULL,
+    region_code text NOT NULL
+);
+
+CREATE TABLE territoire.epci (
+    siren territoire.siren NOT NULL,
+    nom text NOT NULL,
+    nature text NOT NULL,
+    departement_code text NOT NULL,
+    population integer NOT NULL,
+    population_centre integer NOT NULL,
+    superficie_km2 numeric(10,2) NOT NULL,
+    CONSTRAINT epci_nature CHECK ((nature = ANY (ARRAY['CC'::text, 'CA'::text, 'CU'::text, 'METRO'::text, 'MET69'::text]))),
+    CONSTRAINT epci_population CHECK ((population >= 0))
+);
+
+CREATE TABLE territoire.region (
+    code text NOT NULL,
+    nom text NOT NULL
+);
+
+ALTER TABLE ONLY acces.agent
+    ADD CONSTRAINT agent_courriel_unique UNIQUE (courriel);
+
+ALTER TABLE ONLY acces.agent
+    ADD CONSTRAINT agent_pkey PRIMARY KEY (agent_id);
+
+ALTER TABLE ONLY acces.droit
+    ADD CONSTRAINT droit_cle PRIMARY KEY (agent_id, organisation_id);
+
+ALTER TABLE ONLY acces.organisation
+    ADD CONSTRAINT organisation_commune_unique UNIQUE (code_insee);
+
+ALTER TABLE ONLY acces.organisation
+    ADD CONSTRAINT organisation_epci_unique UNIQUE (epci_siren);
+
+ALTER TABLE ONLY acces.organisation
+    ADD CONSTRAINT organisation_pkey PRIMARY KEY (organisation_id);
+
+ALTER TABLE ONLY acces.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (empreinte);
+
+ALTER TABLE ONLY catalogue.article
+    ADD CONSTRAINT article_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY catalogue.import
+    ADD CONSTRAINT import_pkey PRIMARY KEY (import_id);
+
+ALTER TABLE ONLY catalogue.kit
+    ADD CONSTRAINT kit_cle PRIMARY KEY (code, version);
+
+ALTER TABLE ONLY catalogue.kit_ligne
+    ADD CONSTRAINT kit_ligne_cle PRIMARY KEY (kit_code, kit_version, rang);
+
+ALTER TABLE ONLY catalogue.article_prix
+    ADD CONSTRAINT prix_sans_chevauchement EXCLUDE USING gist (article_code WITH =, periode WITH &&) WHERE ((NOT isempty(periode)));
+
+ALTER TABLE ONLY enveloppe.enveloppe
+    ADD CONSTRAINT enveloppe_code_unique UNIQUE (code);
+
+ALTER TABLE ONLY enveloppe.enveloppe
+    ADD CONSTRAINT enveloppe_pkey PRIMARY KEY (enveloppe_id);
+
+ALTER TABLE ONLY enveloppe.mouvement
+    ADD CONSTRAINT mouvement_cle_unique UNIQUE (cle);
+
+ALTER TABLE ONLY enveloppe.mouvement
+    ADD CONSTRAINT mouvement_pkey PRIMARY KEY (mouvement_id);
+
+ALTER TABLE ONLY enveloppe."position"
+    ADD CONSTRAINT position_pkey PRIMARY KEY (dossier_id);
+
+ALTER TABLE ONLY financement.contenu
+    ADD CONSTRAINT contenu_pkey PRIMARY KEY (sha256);
+
+ALTER TABLE ONLY financement.dispositif
+    ADD CONSTRAINT dispositif_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY financement.dossier
+    ADD CONSTRAINT dossier_numero_unique UNIQUE (numero);
+
+ALTER TABLE ONLY financement.dossier
+    ADD CONSTRAINT dossier_pkey PRIMARY KEY (dossier_id);
+
+ALTER TABLE ONLY financement.dossier
+    ADD CONSTRAINT dossier_un_par_dispositif UNIQUE (operation_id, dispositif);
+
+ALTER TABLE ONLY financement.effectif
+    ADD CONSTRAINT effectif_cle PRIMARY KEY (departement_code, exercice, dispositif, etat);
+
+ALTER TABLE ONLY financement.parametre
+    ADD CONSTRAINT parametre_sans_chevauchement EXCLUDE USING gist (cle WITH =, periode WITH &&);
+
+ALTER TABLE ONLY financement.passage
+    ADD CONSTRAINT passage_pkey PRIMARY KEY (passage_id);
+
+ALTER TABLE ONLY financement.piece_exigee
+    ADD CONSTRAINT piece_exigee_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY financement.piece
+    ADD CONSTRAINT piece_pkey PRIMARY KEY (piece_id);
+
+ALTER TABLE ONLY financement.plan
+    ADD CONSTRAINT plan_pkey PRIMARY KEY (plan_id);
+
+ALTER TABLE ONLY financement.regle_departement
+    ADD CONSTRAINT regle_unique UNIQUE NULLS NOT DISTINCT (departement_code, dispositif, exercice);
+
+ALTER TABLE ONLY financement.transition
+    ADD CONSTRAINT transition_cle PRIMARY KEY (de, vers);
+
+ALTER TABLE ONLY journal.evenement
+    ADD CONSTRAINT evenement_pkey PRIMARY KEY (evenement_id);
+
+ALTER TABLE ONLY migration.applied
+    ADD CONSTRAINT applied_pk PRIMARY KEY (name);
+
+ALTER TABLE ONLY operation.commande
+    ADD CONSTRAINT commande_numero_unique UNIQUE (organisation_id, numero);
+
+ALTER TABLE ONLY operation.commande
+    ADD CONSTRAINT commande_pkey PRIMARY KEY (commande_id);
+
+ALTER TABLE ONLY operation.commande
+    ADD CONSTRAINT commande_une_par_operation UNIQUE (operation_id);
+
+ALTER TABLE ONLY operation.ligne
+    ADD CONSTRAINT ligne_pkey PRIMARY KEY (ligne_id);
+
+ALTER TABLE ONLY operation.operation
+    ADD CONSTRAINT operation_pkey PRIMARY KEY (operation_id);
+
+ALTER TABLE ONLY territoire.commune
+    ADD CONSTRAINT commune_pkey PRIMARY KEY (code_insee);
+
+ALTER TABLE ONLY territoire.departement
+    ADD CONSTRAINT departement_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY territoire.epci
+    ADD CONSTRAINT epci_pkey PRIMARY KEY (siren);
+
+ALTER TABLE ONLY territoire.region
+    ADD CONSTRAINT region_pkey PRIMARY KEY (code);
+
+CREATE INDEX droit_par_organisation ON acces.droit USING btree (organisation_id);
+
+CREATE UNIQUE INDEX organisation_prefecture_unique ON acces.organisation USING btree (departement_code) WHERE (nature = 'prefecture'::text);
+
+CREATE INDEX session_par_agent ON acces.session USING btree (agent_id);
+
+CREATE INDEX tentative_par_courriel ON acces.tentative USING btree (courriel, tentee_le);
+
+CREATE INDEX article_recherche ON catalogue.article USING gin (recherche);
+
+CREATE INDEX kit_ligne_par_article ON catalogue.kit_ligne USING btree (article_code);
+
+CREATE INDEX kit_recherche ON catalogue.kit USING gin (recherche);
+
+CREATE UNIQUE INDEX kit_une_version_courante ON catalogue.kit USING btree (code) WHERE est_courant;
+
+CREATE INDEX prix_par_article ON catalogue.article_prix USING btree (article_code, periode) INCLUDE (min_centimes, ref_centimes, max_centimes);
+
+CREATE INDEX enveloppe_par_parent ON enveloppe.enveloppe USING btree (parent_id);
+
+CREATE UNIQUE INDEX enveloppe_une_par_dispositif ON enveloppe.enveloppe USING btree (dispositif, territoire_code, exercice) WHERE (dispositif IS NOT NULL);
+
+CREATE INDEX mouvement_par_commune ON enveloppe.mouvement USING btree (code_insee);
+
+CREATE INDEX mouvement_par_dossier ON enveloppe.mouvement USING btree (dossier_id);
+
+CREATE INDEX mouvement_par_enveloppe ON enveloppe.mouvement USING btree (enveloppe_id, mouvement_id);
+
+CREATE INDEX position_par_enveloppe ON enveloppe."position" USING btree (enveloppe_id, code_insee);
+
+CREATE INDEX dossier_liste ON financement.dossier USING btree (departement_code, depose_le DESC, dossier_id DESC) WHERE (etat <> 'brouillon'::text);
+
+CREATE INDEX dossier_liste_par_etat ON financement.dossier USING btree (departement_code, etat, depose_le DESC, dossier_id DESC) WHERE (etat <> 'brouillon'::text);
+
+CREATE INDEX dossier_par_organisation ON financement.dossier USING btree (organisation_id);
+
+CREATE INDEX dossier_recherche ON financement.dossier USING gin (recherche public.gin_trgm_ops);
+
+CREATE INDEX dossier_recus ON financement.dossier USING btree (departement_code, recu_le, dossier_id) WHERE (etat = 'recu'::text);
+
+CREATE INDEX passage_par_dossier ON financement.passage USING btree (dossier_id, passage_id);
+
+CREATE INDEX piece_par_contenu ON financement.piece USING btree (sha256);
+
+CREATE INDEX piece_par_operation ON financement.piece USING btree (operation_id, code, piece_id);
+
+CREATE INDEX plan_par_operation ON financement.plan USING btree (operation_id, plan_id DESC);
+
+CREATE INDEX evenement_par_relation ON journal.evenement USING btree (relation, evenement_id DESC);
+
+CREATE INDEX ligne_par_operation ON operation.ligne USING btree (operation_id, ligne_id);
+
+CREATE INDEX operation_par_organisation ON operation.operation USING btree (organisation_id, operation_id DESC);
+
+CREATE INDEX commune_par_cle_nom ON territoire.commune USING gin (territoire.cle_nom(nom) public.gin_trgm_ops);
+
+CREATE INDEX commune_par_departement ON territoire.commune USING btree (departement_code);
+
+CREATE INDEX commune_par_epci ON territoire.commune USING btree (epci_siren);
+
+CREATE INDEX commune_par_nom ON territoire.commune USING gin (nom public.gin_trgm_ops);
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON acces.agent FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON acces.droit FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON acces.organisation FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER ajout_seul BEFORE DELETE OR UPDATE ON enveloppe.mouvement FOR EACH ROW EXECUTE FUNCTION journal.refuser_modification();
+
+CREATE TRIGGER ajout_seul_vidage BEFORE TRUNCATE ON enveloppe.mouvement FOR EACH STATEMENT EXECUTE FUNCTION journal.refuser_modification();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON enveloppe.enveloppe FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER ajout_seul BEFORE DELETE OR UPDATE ON financement.passage FOR EACH ROW EXECUTE FUNCTION journal.refuser_modification();
+
+CREATE TRIGGER ajout_seul_vidage BEFORE TRUNCATE ON financement.passage FOR EACH STATEMENT EXECUTE FUNCTION journal.refuser_modification();
+
+CREATE TRIGGER compter_ajout AFTER INSERT ON financement.dossier REFERENCING NEW TABLE AS nouveau FOR EACH STATEMENT EXECUTE FUNCTION financement.compter();
+
+CREATE TRIGGER compter_passage AFTER UPDATE ON financement.dossier REFERENCING OLD TABLE AS ancien NEW TABLE AS nouveau FOR EACH STATEMENT EXECUTE FUNCTION financement.compter();
+
+CREATE TRIGGER compter_retrait AFTER DELETE ON financement.dossier REFERENCING OLD TABLE AS ancien FOR EACH STATEMENT EXECUTE FUNCTION financement.compter();
+
+CREATE TRIGGER numero BEFORE INSERT ON financement.dossier FOR EACH ROW EXECUTE FUNCTION financement.attribuer_numero();
+
+CREATE TRIGGER recherche BEFORE INSERT OR UPDATE OF etat ON financement.dossier FOR EACH ROW EXECUTE FUNCTION financement.indexer();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON financement.dossier FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON financement.piece FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER ajout_seul BEFORE DELETE OR UPDATE ON journal.evenement FOR EACH ROW EXECUTE FUNCTION journal.refuser_modification();
+
+CREATE TRIGGER ajout_seul_vidage BEFORE TRUNCATE ON journal.evenement FOR EACH STATEMENT EXECUTE FUNCTION journal.refuser_modification();
+
+CREATE TRIGGER commencement BEFORE INSERT OR UPDATE ON operation.commande FOR EACH ROW EXECUTE FUNCTION operation.verifier_commencement();
+
+CREATE TRIGGER completer BEFORE INSERT OR UPDATE OF organisation_id, code_insee ON operation.operation FOR EACH ROW EXECUTE FUNCTION operation.completer_operation();
+
+CREATE TRIGGER figer BEFORE INSERT OR DELETE OR UPDATE ON operation.ligne FOR EACH ROW EXECUTE FUNCTION operation.refuser_si_deposee();
+
+CREATE TRIGGER figer BEFORE UPDATE OF intitule, exercice, decision_petit_materiel, code_insee ON operation.operation FOR EACH ROW EXECUTE FUNCTION operation.refuser_si_deposee();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.commande FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.ligne FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.operation FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+ALTER TABLE ONLY acces.droit
+    ADD CONSTRAINT droit_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY acces.droit
+    ADD CONSTRAINT droit_organisation FOREIGN KEY (organisation_id) REFERENCES acces.organisation(organisation_id);
+
+ALTER TABLE ONLY acces.organisation
+    ADD CONSTRAINT organisation_commune FOREIGN KEY (code_insee) REFERENCES territoire.commune(code_insee);
+
+ALTER TABLE ONLY acces.organisation
+    ADD CONSTRAINT organisation_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
+
+ALTER TABLE ONLY acces.organisation
+    ADD CONSTRAINT organisation_epci FOREIGN KEY (epci_siren) REFERENCES territoire.epci(siren);
+
+ALTER TABLE ONLY acces.session
+    ADD CONSTRAINT session_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY acces.session
+    ADD CONSTRAINT session_droit FOREIGN KEY (agent_id, organisation_id) REFERENCES acces.droit(agent_id, organisation_id);
+
+ALTER TABLE ONLY catalogue.kit_ligne
+    ADD CONSTRAINT kit_ligne_article FOREIGN KEY (article_code) REFERENCES catalogue.article(code);
+
+ALTER TABLE ONLY catalogue.kit_ligne
+    ADD CONSTRAINT kit_ligne_kit FOREIGN KEY (kit_code, kit_version) REFERENCES catalogue.kit(code, version) ON DELETE CASCADE;
+
+ALTER TABLE ONLY catalogue.article_prix
+    ADD CONSTRAINT prix_article FOREIGN KEY (article_code) REFERENCES catalogue.article(code);
+
+ALTER TABLE ONLY enveloppe.enveloppe
+    ADD CONSTRAINT enveloppe_dispositif FOREIGN KEY (dispositif) REFERENCES financement.dispositif(code);
+
+ALTER TABLE ONLY enveloppe.enveloppe
+    ADD CONSTRAINT enveloppe_parent FOREIGN KEY (parent_id) REFERENCES enveloppe.enveloppe(enveloppe_id);
+
+ALTER TABLE ONLY enveloppe.mouvement
+    ADD CONSTRAINT mouvement_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY enveloppe.mouvement
+    ADD CONSTRAINT mouvement_commune FOREIGN KEY (code_insee) REFERENCES territoire.commune(code_insee);
+
+ALTER TABLE ONLY enveloppe.mouvement
+    ADD CONSTRAINT mouvement_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id);
+
+ALTER TABLE ONLY enveloppe.mouvement
+    ADD CONSTRAINT mouvement_enveloppe FOREIGN KEY (enveloppe_id) REFERENCES enveloppe.enveloppe(enveloppe_id);
+
+ALTER TABLE ONLY enveloppe."position"
+    ADD CONSTRAINT position_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id);
+
+ALTER TABLE ONLY enveloppe."position"
+    ADD CONSTRAINT position_enveloppe FOREIGN KEY (enveloppe_id) REFERENCES enveloppe.enveloppe(enveloppe_id);
+
+ALTER TABLE ONLY financement.dossier
+    ADD CONSTRAINT dossier_commune FOREIGN KEY (code_insee) REFERENCES territoire.commune(code_insee);
+
+ALTER TABLE ONLY financement.dossier
+    ADD CONSTRAINT dossier_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
+
+ALTER TABLE ONLY financement.dossier
+    ADD CONSTRAINT dossier_dispositif FOREIGN KEY (dispositif) REFERENCES financement.dispositif(code);
+
+ALTER TABLE ONLY financement.dossier
+    ADD CONSTRAINT dossier_operation FOREIGN KEY (operation_id) REFERENCES operation.operation(operation_id);
+
+ALTER TABLE ONLY financement.dossier
+    ADD CONSTRAINT dossier_organisation FOREIGN KEY (organisation_id) REFERENCES acces.organisation(organisation_id);
+
+ALTER TABLE ONLY financement.dossier
+    ADD CONSTRAINT dossier_plan FOREIGN KEY (plan_id) REFERENCES financement.plan(plan_id);
+
+ALTER TABLE ONLY financement.passage
+    ADD CONSTRAINT passage_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY financement.passage
+    ADD CONSTRAINT passage_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id);
+
+ALTER TABLE ONLY financement.piece
+    ADD CONSTRAINT piece_code FOREIGN KEY (code) REFERENCES financement.piece_exigee(code);
+
+ALTER TABLE ONLY financement.piece
+    ADD CONSTRAINT piece_contenu FOREIGN KEY (sha256) REFERENCES financement.contenu(sha256);
+
+ALTER TABLE ONLY financement.piece
+    ADD CONSTRAINT piece_depose_par FOREIGN KEY (depose_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY financement.piece
+    ADD CONSTRAINT piece_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id);
+
+ALTER TABLE ONLY financement.piece
+    ADD CONSTRAINT piece_operation FOREIGN KEY (operation_id) REFERENCES operation.operation(operation_id);
+
+ALTER TABLE ONLY financement.plan
+    ADD CONSTRAINT plan_operation FOREIGN KEY (operation_id) REFERENCES operation.operation(operation_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY financement.regle_departement
+    ADD CONSTRAINT regle_dispositif FOREIGN KEY (dispositif) REFERENCES financement.dispositif(code);
+
+ALTER TABLE ONLY operation.commande
+    ADD CONSTRAINT commande_cree_par FOREIGN KEY (cree_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY operation.commande
+    ADD CONSTRAINT commande_operation FOREIGN KEY (operation_id) REFERENCES operation.operation(operation_id);
+
+ALTER TABLE ONLY operation.commande
+    ADD CONSTRAINT commande_organisation FOREIGN KEY (organisation_id) REFERENCES acces.organisation(organisation_id);
+
+ALTER TABLE ONLY operation.ligne
+    ADD CONSTRAINT ligne_article FOREIGN KEY (article_code) REFERENCES catalogue.article(code);
+
+ALTER TABLE ONLY operation.ligne
+    ADD CONSTRAINT ligne_kit FOREIGN KEY (kit_code, kit_version) REFERENCES catalogue.kit(code, version);
+
+ALTER TABLE ONLY operation.ligne
+    ADD CONSTRAINT ligne_operation FOREIGN KEY (operation_id) REFERENCES operation.operation(operation_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY operation.operation
+    ADD CONSTRAINT operation_commune FOREIGN KEY (code_insee) REFERENCES territoire.commune(code_insee);
+
+ALTER TABLE ONLY operation.operation
+    ADD CONSTRAINT operation_cree_par FOREIGN KEY (cree_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY operation.operation
+    ADD CONSTRAINT operation_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
+
+ALTER TABLE ONLY operation.operation
+    ADD CONSTRAINT operation_organisation FOREIGN KEY (organisation_id) REFERENCES acces.organisation(organisation_id);
+
+ALTER TABLE ONLY territoire.commune
+    ADD CONSTRAINT commune_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
+
+ALTER TABLE ONLY territoire.commune
+    ADD CONSTRAINT commune_epci FOREIGN KEY (epci_siren) REFERENCES territoire.epci(siren);
+
+ALTER TABLE ONLY territoire.departement
+    ADD CONSTRAINT departement_region FOREIGN KEY (region_code) REFERENCES territoire.region(code);
+
+ALTER TABLE ONLY territoire.epci
+    ADD CONSTRAINT epci_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
+
+ALTER TABLE acces.agent ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE acces.droit ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY lecture ON acces.agent FOR SELECT USING ((agent_id = ( SELECT acces.agent_courant() AS agent_courant)));
+
+CREATE POLICY lecture ON acces.droit FOR SELECT USING ((agent_id = ( SELECT acces.agent_courant() AS agent_courant)));
+
+CREATE POLICY lecture ON acces.organisation FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
+
+ALTER TABLE acces.organisation ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY proprietaire ON acces.agent USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON acces.droit USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON acces.organisation USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON acces.session USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON acces.tentative USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+ALTER TABLE acces.session ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE acces.tentative ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE enveloppe.enveloppe ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY lecture ON enveloppe.enveloppe FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (( SELECT acces.agent_courant() AS agent_courant) IS NOT NULL)));
+
+CREATE POLICY lecture ON enveloppe.mouvement FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (EXISTS ( SELECT
+   FROM enveloppe."position"
+  WHERE ("position".dossier_id = mouvement.dossier_id)))));
+
+CREATE POLICY lecture ON enveloppe."position" FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
+
+ALTER TABLE enveloppe.mouvement ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE enveloppe."position" ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY proprietaire ON enveloppe.enveloppe USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON enveloppe.mouvement USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON enveloppe."position" USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY abandon ON financement.dossier FOR DELETE USING (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (etat = 'brouillon'::text)));
+
+CREATE POLICY brouillon ON financement.dossier FOR UPDATE USING (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (etat = 'brouillon'::text)));
+
+ALTER TABLE financement.contenu ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY creation ON financement.dossier FOR INSERT WITH CHECK (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (etat = 'brouillon'::text)));
+
+CREATE POLICY depot ON financement.contenu FOR INSERT WITH CHECK ((( SELECT acces.agent_courant() AS agent_courant) IS NOT NULL));
+
+CREATE POLICY depot ON financement.piece FOR INSERT WITH CHECK (((depose_par = ( SELECT acces.agent_courant() AS agent_courant)) AND (((nature = ANY (ARRAY['piece'::text, 'commande'::text])) AND (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))) OR ((nature = ANY (ARRAY['accuse'::text, 'decision'::text])) AND (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])))) AND (EXISTS ( SELECT
+   FROM operation.operation
+  WHERE ((operation.operation_id = piece.operation_id) AND (operation.organisation_id = piece.organisation_id) AND (operation.departement_code = piece.departement_code))))));
+
+ALTER TABLE financement.dossier ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY ecriture ON financement.plan FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM operation.operation
+  WHERE ((operation.operation_id = plan.operation_id) AND (operation.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))))));
+
+ALTER TABLE financement.effectif ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY lecture ON financement.contenu FOR SELECT USING ((EXISTS ( SELECT
+   FROM financement.piece
+  WHERE (piece.sha256 = contenu.sha256))));
+
+CREATE POLICY lecture ON financement.dossier FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])) AND (etat <> 'brouillon'::text))));
+
+CREATE POLICY lecture ON financement.effectif FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
+
+CREATE POLICY lecture ON financement.passage FOR SELECT USING ((EXISTS ( SELECT
+   FROM financement.dossier
+  WHERE (dossier.dossier_id = passage.dossier_id))));
+
+CREATE POLICY lecture ON financement.piece FOR SELECT USING (((EXISTS ( SELECT
+   FROM operation.operation
+  WHERE (operation.operation_id = piece.operation_id))) AND ((dossier_id IS NULL) OR (EXISTS ( SELECT
+   FROM financement.dossier
+  WHERE (dossier.dossier_id = piece.dossier_id))))));
+
+CREATE POLICY lecture ON financement.plan FOR SELECT USING ((EXISTS ( SELECT
+   FROM operation.operation
+  WHERE (operation.operation_id = plan.operation_id))));
+
+ALTER TABLE financement.passage ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.piece ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.plan ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY proprietaire ON financement.contenu USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.dossier USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.effectif USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.passage USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.piece USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.plan USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY retrait ON financement.piece FOR DELETE USING (((nature = 'piece'::text) AND (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (NOT (EXISTS ( SELECT
+   FROM financement.dossier
+  WHERE ((dossier.operation_id = piece.operation_id) AND ((piece.dossier_id IS NULL) OR (dossier.dossier_id = piece.dossier_id)) AND (dossier.etat <> ALL (ARRAY['brouillon'::text, 'a_corriger'::text]))))))));
+
+ALTER TABLE journal.evenement ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY lecture ON journal.evenement FOR SELECT USING (( SELECT acces.voit_tout() AS voit_tout));
+
+CREATE POLICY proprietaire ON journal.evenement USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+ALTER TABLE operation.commande ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY creation ON operation.operation FOR INSERT WITH CHECK (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (cree_par = ( SELECT acces.agent_courant() AS agent_courant))));
+
+CREATE POLICY ecriture ON operation.ligne USING ((EXISTS ( SELECT
+   FROM operation.operation
+  WHERE ((operation.operation_id = ligne.operation_id) AND (operation.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))))));
+
+CREATE POLICY lecture ON operation.commande FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
+
+CREATE POLICY lecture ON operation.ligne FOR SELECT USING ((EXISTS ( SELECT
+   FROM operation.operation
+  WHERE (operation.operation_id = ligne.operation_id))));
+
+CREATE POLICY lecture ON operation.operation FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])) AND (EXISTS ( SELECT
+   FROM financement.dossier
+  WHERE ((dossier.operation_id = operation.operation_id) AND (dossier.etat <> 'brouillon'::text)))))));
+
+ALTER TABLE operation.ligne ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY modification ON operation.operation FOR UPDATE USING ((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])));
+
+ALTER TABLE operation.operation ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY proprietaire ON operation.commande USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON operation.ligne USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON operation.operation USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+GRANT USAGE ON SCHEMA acces TO trousse_app;
+GRANT USAGE ON SCHEMA acces TO trousse_rapport;
+
+GRANT USAGE ON SCHEMA catalogue TO trousse_app;
+
+GRANT USAGE ON SCHEMA enveloppe TO trousse_app;
+
+GRANT USAGE ON SCHEMA financement TO trousse_app;
+
+GRANT USAGE ON SCHEMA journal TO trousse_app;
+
+GRANT USAGE ON SCHEMA operation TO trousse_app;
+
+GRANT ALL ON SCHEMA public TO trousse_owner;
+
+GRANT USAGE ON SCHEMA rapport TO trousse_app;
+GRANT USAGE ON SCHEMA rapport TO trousse_rapport;
+
+GRANT USAGE ON SCHEMA territoire TO trousse_app;
+
+REVOKE ALL ON FUNCTION acces.agent_courant() FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.agent_courant() TO trousse_app;
+GRANT ALL ON FUNCTION acces.agent_courant() TO trousse_rapport;
+
+REVOKE ALL ON FUNCTION acces.changer_organisation(p_empreinte text, p_organisation bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.changer_organisation(p_empreinte text, p_organisation bigint) TO trousse_app;
+
+REVOKE ALL ON FUNCTION acces.est_proprietaire() FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.est_proprietaire() TO trousse_app;
+GRANT ALL ON FUNCTION acces.est_proprietaire() TO trousse_rapport;
+
+REVOKE ALL ON FUNCTION acces.est_responsable() FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.est_responsable() TO trousse_app;
+GRANT ALL ON FUNCTION acces.est_responsable() TO trousse_rapport;
+
+REVOKE ALL ON FUNCTION acces.role_appelant() FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.role_appelant() TO trousse_app;
+GRANT ALL ON FUNCTION acces.role_appelant() TO trousse_rapport;
+
+REVOKE ALL ON FUNCTION acces.est_systeme() FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.est_systeme() TO trousse_app;
+GRANT ALL ON FUNCTION acces.est_systeme() TO trousse_rapport;
+
+REVOKE ALL ON FUNCTION acces.exiger_instructeur(p_departement text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION acces.exiger_porteur(p_organisation bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION acces.fermer_session(p_empreinte text) FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.fermer_session(p_empreinte text) TO trousse_app;
+
+GRANT SELECT(agent_id) ON TABLE acces.agent TO trousse_app;
+
+GRANT SELECT(courriel) ON TABLE acces.agent TO trousse_app;
+
+GRANT SELECT(nom) ON TABLE acces.agent TO trousse_app;
+
+GRANT SELECT(est_demonstration) ON TABLE acces.agent TO trousse_app;
+
+REVOKE ALL ON FUNCTION acces.identifiants(p_courriel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.identifiants(p_courriel text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION acces.mes_departements() FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.mes_departements() TO trousse_app;
+GRANT ALL ON FUNCTION acces.mes_departements() TO trousse_rapport;
+
+REVOKE ALL ON FUNCTION acces.mes_organisations() FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.mes_organisations() TO trousse_app;
+GRANT ALL ON FUNCTION acces.mes_organisations() TO trousse_rapport;
+
+REVOKE ALL ON FUNCTION acces.noter_echec(p_courriel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.noter_echec(p_courriel text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION acces.ouvrir_session(p_agent bigint, p_empreinte text, p_csrf text, p_duree interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.ouvrir_session(p_agent bigint, p_empreinte text, p_csrf text, p_duree interval) TO trousse_app;
+
+REVOKE ALL ON FUNCTION acces.session_ouverte(p_empreinte text) FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.session_ouverte(p_empreinte text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION acces.systeme_courant() FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.systeme_courant() TO trousse_app;
+GRANT ALL ON FUNCTION acces.systeme_courant() TO trousse_rapport;
+
+REVOKE ALL ON FUNCTION acces.voit_tout() FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.voit_tout() TO trousse_app;
+GRANT ALL ON FUNCTION acces.voit_tout() TO trousse_rapport;
+
+GRANT SELECT ON TABLE enveloppe.mouvement TO trousse_app;
+
+REVOKE ALL ON FUNCTION enveloppe.allouer(p_code text, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION enveloppe.allouer(p_code text, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION enveloppe.degager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION enveloppe.degager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION enveloppe.deja_inscrit(p_cle text, p_nature text, p_enveloppe bigint, p_dossier bigint, p_montant bigint, p_survenu_le date) FROM PUBLIC;
+
+GRANT SELECT,INSERT,DELETE ON TABLE financement.dossier TO trousse_app;
+
+GRANT UPDATE(plan_id) ON TABLE financement.dossier TO trousse_app;
+
+GRANT UPDATE(cout_total_ht_centimes) ON TABLE financement.dossier TO trousse_app;
+
+GRANT UPDATE(depense_subventionnable_centimes) ON TABLE financement.dossier TO trousse_app;
+
+GRANT UPDATE(montant_demande_centimes) ON TABLE financement.dossier TO trousse_app;
+
+REVOKE ALL ON FUNCTION enveloppe.dossier_instruit(p_dossier bigint) FROM PUBLIC;
+
+GRANT SELECT ON TABLE enveloppe.enveloppe TO trousse_app;
+
+REVOKE ALL ON FUNCTION enveloppe.du_dossier(p_dossier financement.dossier) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION enveloppe.empreinte(p_nature text, p_enveloppe bigint, p_dossier bigint, p_montant bigint, p_survenu_le date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION enveloppe.engager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION enveloppe.engager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION enveloppe.inscrire(p_nature text, p_enveloppe enveloppe.enveloppe, p_dossier financement.dossier, p_montant bigint, p_alloue bigint, p_reserve bigint, p_engage bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION enveloppe.reserver(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION enveloppe.reserver(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION enveloppe.suivre(p_dossier financement.dossier, p_survenu_le date, p_motif text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION financement.accorder(p_dossier bigint, p_decide_le date, p_depense_retenue bigint, p_montant bigint, p_numero_ej text, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.accorder(p_dossier bigint, p_decide_le date, p_depense_retenue bigint, p_montant bigint, p_numero_ej text, p_motif text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.attribuer_numero() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION financement.compter() FROM PUBLIC;
+
+GRANT SELECT ON TABLE financement.effectif TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.effectif_de(p_dossier financement.dossier, p_signe integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION financement.exiger_deposable(p_dossier financement.dossier) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION financement.indexer() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION financement.passer(p_dossier bigint, p_vers text, p_survenu_le date, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.passer(p_dossier bigint, p_vers text, p_survenu_le date, p_motif text) TO trousse_app;
+
+GRANT SELECT ON TABLE financement.dispositif TO trousse_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE financement.piece TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.pieces_manquantes(p_dossier bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.pieces_manquantes(p_dossier bigint) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.reporter(p_lignes financement.effectif[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION journal.refuser_modification() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION journal.tracer() FROM PUBLIC;
+
+GRANT SELECT ON TABLE operation.commande TO trousse_app;
+
+REVOKE ALL ON FUNCTION operation.commander(p_operation bigint, p_fournisseur text, p_passee_le date) FROM PUBLIC;
+GRANT ALL ON FUNCTION operation.commander(p_operation bigint, p_fournisseur text, p_passee_le date) TO trousse_app;
+
+REVOKE ALL ON FUNCTION operation.completer_operation() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION operation.refuser_si_deposee() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION operation.verifier_commencement() FROM PUBLIC;
+
+GRANT SELECT ON TABLE acces.droit TO trousse_app;
+
+GRANT SELECT ON TABLE acces.organisation TO trousse_app;
+
+GRANT SELECT ON TABLE catalogue.article TO trousse_app;
+
+GRANT SELECT ON TABLE catalogue.article_prix TO trousse_app;
+
+GRANT SELECT ON TABLE catalogue.import TO trousse_app;
+
+GRANT SELECT ON TABLE catalogue.kit TO trousse_app;
+
+GRANT SELECT ON TABLE catalogue.kit_ligne TO trousse_app;
+
+GRANT SELECT ON TABLE enveloppe."position" TO trousse_app;
+
+GRANT SELECT,INSERT ON TABLE financement.contenu TO trousse_app;
+
+GRANT USAGE ON SEQUENCE financement.numero_dossier TO trousse_app;
+
+GRANT SELECT ON TABLE financement.parametre TO trousse_app;
+
+GRANT SELECT ON TABLE financement.passage TO trousse_app;
+
+GRANT SELECT ON TABLE financement.piece_exigee TO trousse_app;
+
+GRANT SELECT ON TABLE financement.plan TO trousse_app;
+
+GRANT INSERT(operation_id) ON TABLE financement.plan TO trousse_app;
+
+GRANT INSERT(date_demande) ON TABLE financement.plan TO trousse_app;
+
+GRANT INSERT(contenu) ON TABLE financement.plan TO trousse_app;
+
+GRANT SELECT ON TABLE financement.regle_departement TO trousse_app;
+
+GRANT SELECT ON TABLE journal.evenement TO trousse_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE operation.ligne TO trousse_app;
+
+GRANT UPDATE(quantite) ON TABLE operation.ligne TO trousse_app;
+
+GRANT SELECT ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(organisation_id) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(code_insee) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(intitule),UPDATE(intitule) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(objet),UPDATE(objet) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(exercice),UPDATE(exercice) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(decision_petit_materiel),UPDATE(decision_petit_materiel) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(sans_aide),UPDATE(sans_aide) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(livraison_prevue),UPDATE(livraison_prevue) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(cree_par) ON TABLE operation.operation TO trousse_app;
+
+GRANT SELECT ON TABLE territoire.commune TO trousse_app;
+
+GRANT SELECT ON TABLE rapport.consommation_par_commune TO trousse_rapport;
+GRANT SELECT ON TABLE rapport.consommation_par_commune TO trousse_app;
+
+GRANT SELECT ON TABLE rapport.dossier TO trousse_rapport;
+GRANT SELECT ON TABLE rapport.dossier TO trousse_app;
+
+GRANT SELECT ON TABLE rapport.mouvement TO trousse_rapport;
+GRANT SELECT ON TABLE rapport.mouvement TO trousse_app;
+
+GRANT SELECT ON TABLE rapport.situation_enveloppe TO trousse_rapport;
+GRANT SELECT ON TABLE rapport.situation_enveloppe TO trousse_app;
+
+GRANT SELECT ON TABLE territoire.departement TO trousse_app;
+
+GRANT SELECT ON TABLE territoire.epci TO trousse_app;
+
+GRANT SELECT ON TABLE territoire.region TO trousse_app;
+
