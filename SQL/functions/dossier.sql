@@ -19,6 +19,72 @@ end $$;
 create or replace trigger numero before insert on financement.dossier
     for each row execute function financement.attribuer_numero();
 
+create or replace function financement.indexer() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    select lower(public.unaccent(organisation.nom || ' ' || operation.intitule || ' ' || new.numero)) into strict new.recherche
+    from operation.operation
+    inner join acces.organisation using (organisation_id)
+    where operation.operation_id = new.operation_id;
+    return new;
+end $$;
+
+-- At the deposit the title stops moving. Runs after `numero`: triggers go by name.
+create or replace trigger recherche before insert or update of etat on financement.dossier
+    for each row execute function financement.indexer();
+
+-- One dossier as a line of `effectif`, to add or to take away.
+create or replace function financement.effectif_de(p_dossier financement.dossier, p_signe integer) returns financement.effectif
+language sql immutable parallel safe
+return row(
+    p_dossier.departement_code, p_dossier.exercice, p_dossier.dispositif, p_dossier.etat, p_signe,
+    p_signe * p_dossier.cout_total_ht_centimes, p_signe * p_dossier.montant_demande_centimes,
+    p_signe * coalesce(p_dossier.montant_accorde_centimes, 0)
+)::financement.effectif;
+
+-- Lines are locked in the order of their key: two passages that cross wait, they do not deadlock.
+create or replace function financement.reporter(p_lignes financement.effectif[]) returns void
+language sql security definer set search_path = pg_catalog
+begin atomic
+    insert into financement.effectif as cible
+    select departement_code, exercice, dispositif, etat, sum(nombre), sum(cout_centimes), sum(demande_centimes), sum(accorde_centimes)
+    from unnest(p_lignes)
+    where etat <> 'brouillon'
+    group by departement_code, exercice, dispositif, etat
+    having (sum(nombre), sum(cout_centimes), sum(demande_centimes), sum(accorde_centimes)) <> (0, 0, 0, 0)
+    order by departement_code, exercice, dispositif, etat
+    on conflict (departement_code, exercice, dispositif, etat) do update set
+        nombre = cible.nombre + excluded.nombre,
+        cout_centimes = cible.cout_centimes + excluded.cout_centimes,
+        demande_centimes = cible.demande_centimes + excluded.demande_centimes,
+        accorde_centimes = cible.accorde_centimes + excluded.accorde_centimes;
+end;
+
+create or replace function financement.compter() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    case tg_op
+        when 'INSERT' then
+            perform financement.reporter(array(select financement.effectif_de(nouveau, 1) from nouveau));
+        when 'DELETE' then
+            perform financement.reporter(array(select financement.effectif_de(ancien, -1) from ancien));
+        else
+            perform financement.reporter(array(
+                select financement.effectif_de(nouveau, 1) from nouveau
+                union all
+                select financement.effectif_de(ancien, -1) from ancien
+            ));
+    end case;
+    return null;
+end $$;
+
+create or replace trigger compter_ajout after insert on financement.dossier
+    referencing new table as nouveau for each statement execute function financement.compter();
+create or replace trigger compter_retrait after delete on financement.dossier
+    referencing old table as ancien for each statement execute function financement.compter();
+create or replace trigger compter_passage after update on financement.dossier
+    referencing old table as ancien new table as nouveau for each statement execute function financement.compter();
+
 -- What still has no piece, in the order of the form (arrêté du 23/12/2002).
 create or replace function financement.pieces_manquantes(p_dossier bigint) returns text[]
 language sql stable security definer set search_path = pg_catalog

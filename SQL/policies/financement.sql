@@ -40,6 +40,15 @@ create policy abandon on financement.dossier for delete using (
     organisation_id = any ((select acces.mes_organisations())::bigint[]) and etat = 'brouillon'
 );
 
+alter table financement.effectif enable row level security;
+alter table financement.effectif force row level security;
+drop policy if exists proprietaire on financement.effectif;
+create policy proprietaire on financement.effectif using ((select acces.est_proprietaire()));
+drop policy if exists lecture on financement.effectif;
+create policy lecture on financement.effectif for select using (
+    (select acces.voit_tout()) or departement_code = any ((select acces.mes_departements())::text[])
+);
+
 alter table financement.passage enable row level security;
 alter table financement.passage force row level security;
 drop policy if exists proprietaire on financement.passage;
@@ -93,7 +102,7 @@ create policy lecture on financement.contenu for select using (
 drop policy if exists depot on financement.contenu;
 create policy depot on financement.contenu for insert with check ((select acces.agent_courant()) is not null);
 
-grant select on financement.plan, financement.dossier, financement.passage, financement.piece, financement.contenu to trousse_app;
+grant select on financement.plan, financement.dossier, financement.effectif, financement.passage, financement.piece, financement.contenu to trousse_app;
 grant insert (operation_id, date_demande, contenu) on financement.plan to trousse_app;
 grant insert on financement.dossier, financement.piece, financement.contenu to trousse_app;
 grant update (plan_id, cout_total_ht_centimes, depense_subventionnable_centimes, montant_demande_centimes) on financement.dossier to trousse_app;
