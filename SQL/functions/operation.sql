@@ -49,7 +49,8 @@ declare
     recu_le date;
 begin
     select operation.sans_aide into strict sans_aide from operation.operation where operation_id = new.operation_id for share;
-    if sans_aide then
+    -- Asking no aid frees an operation that asks none: a dossier that is there still commands.
+    if sans_aide and not exists (select from financement.dossier where operation_id = new.operation_id) then
         return new;
     end if;
     select count(*), string_agg(dispositif, ', ') filter (where dossier.recu_le is null), max(dossier.recu_le)

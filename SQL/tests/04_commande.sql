@@ -2,12 +2,15 @@
 begin;
 create extension if not exists pgtap;
 \ir jeu.psql
-select plan(12);
+select plan(13);
 
 select pg_temp.monter('s03036@test', '03036', 60000) as d1 \gset
 select operation_id as op from financement.dossier where dossier_id = :d1 \gset
 call pg_temp.en_tant_que('s03036@test');
 select throws_ok(format('select operation.commander(%s, ''Fabricant'', ''2099-01-09'')', :op), '23514', null, 'pas de commande sur un brouillon');
+update operation.operation set sans_aide = true where operation_id = :op;
+select throws_ok(format('select operation.commander(%s, ''Fabricant'', ''2099-01-09'')', :op), '23514', null, 'renoncer à l''aide n''efface pas le dossier');
+update operation.operation set sans_aide = false where operation_id = :op;
 delete from financement.piece where operation_id = :op;
 select throws_ok(format('select financement.passer(%s, ''depose'', ''2099-01-10'')', :d1), '23514', null, 'pas de dépôt sans la note');
 insert into financement.piece (

@@ -80,10 +80,10 @@ struct LivreTests {
         #expect(situation.reserveCentimes == .euros(2_300) && situation.disponibleCentimes == .zero)
         // Then 23 grants race with as many attempts to commit one cent more.
         let complets = try await scene.base.app.read(as: scene.prefecture.identity) { tx in
-            try await Dossier.liste(FiltreDossiers(etat: .complet), apres: nil, limite: 64, in: tx)
+            try await Dossier.liste(FiltreDossiers(etat: .complet), .debut, limite: 64, in: tx)
         }
         #expect(complets.count == 23)
-        await withTaskGroup { group in
+        await withTaskGroup(of: Void.self) { group in
             for dossier in complets {
                 group.addTask {
                     _ = await regle {
@@ -102,6 +102,12 @@ struct LivreTests {
         }
         let apres = try await scene.situation()
         #expect(apres.engageCentimes + apres.reserveCentimes <= .euros(2_300))
+        // The counts that the préfecture's page reads were kept through the race.
+        let groupes = try await scene.base.app.read(as: scene.prefecture.identity) { try await Dossier.groupes(FiltreDossiers(), in: $0) }
+        let recomptes = try await scene.base.app.read(as: scene.prefecture.identity) {
+            try await Dossier.groupes(FiltreDossiers(texte: "TR-"), in: $0)
+        }
+        #expect(groupes == recomptes && groupes.map(\.nombre).reduce(0, +) == 64)
         try await expectJuste(scene)
     }
 

@@ -83,8 +83,10 @@ struct Scene: Sendable {
 
     /// What the envelope says of itself.
     func situation() async throws -> SituationEnveloppe {
-        let code = try #require(enveloppe)
-        return try #require(try await base.app.read(as: prefecture.identity) { try await SituationEnveloppe.find(code, in: $0) })
+        let situation = try await base.app.read(as: prefecture.identity) { tx in
+            try await SituationEnveloppe.of(dispositif: "LIEUX", departement: departement, exercice: Scene.exercice, in: tx)
+        }
+        return try #require(situation)
     }
 
     static func piece(_ code: String?, of projet: ID<Projet>, nom: String = "devis.pdf", octets: String = "%PDF-1.7 essai") -> Piece.Draft {
