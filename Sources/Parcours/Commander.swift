@@ -14,6 +14,25 @@ extension Parcours {
                 return (commande, try await bonDeCommande(commande, in: tx))
             }
         }
+        try await garder(bon, id, par: agent)
+        return commande
+    }
+
+    /// Writes the purchase order of a recorded order again: the workshop may have failed the first time.
+    /// - Throws: `Refus` when the order already has its paper, or does not exist.
+    public func ecrireBon(_ id: ID<Projet>, par agent: ID<Agent>) async throws {
+        let bon = try await database.read(as: .agent(agent)) { tx in
+            guard let commande = try await Commande.find(of: id, in: tx) else { throw Refus.operation }
+            guard try await !Piece.all(of: id, in: tx).contains(where: { $0.nature == .commande }) else {
+                throw Refus(.impossible, "Le bon de commande est déjà écrit.", regle: "bon_deja_ecrit")
+            }
+            return try await bonDeCommande(commande, in: tx)
+        }
+        try await garder(bon, id, par: agent)
+    }
+
+    /// Rendered outside any transaction.
+    private func garder(_ bon: BonDeCommande, _ id: ID<Projet>, par agent: ID<Agent>) async throws {
         let document = Document.bonDeCommande(bon)
         let octets = try await atelier.pdf(document)
         try await database.write(as: .agent(agent)) { tx in
@@ -23,7 +42,6 @@ extension Parcours {
                     origine: .generee),
                 by: agent, in: tx)
         }
-        return commande
     }
 
     private func bonDeCommande(_ commande: Commande, in tx: Transaction) async throws -> BonDeCommande {

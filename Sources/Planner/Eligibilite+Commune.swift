@@ -63,7 +63,7 @@ extension Contexte {
             return .aVerifier(
                 Motif(
                     "ELIG-COM-B-PF", source,
-                    "De \((libre + 1).french) à \(seuil.french) habitants, la DETR dépend du potentiel financier ; la moyenne de \(demande.exercice) n'est pas chargée. La préfecture a la liste des communes éligibles.",
+                    "De \((libre + 1).french) à \(seuil.french) habitants, la DETR dépend du potentiel financier ; la moyenne nationale de \(demande.exercice) n'est pas encore connue. La préfecture a la liste des communes éligibles.",
                     valeurs))
         }
         let plafond = facteur * moyenne

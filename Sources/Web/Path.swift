@@ -26,6 +26,7 @@ enum Chemin: Linkable {
     case zip(ID<Projet>, ID<Dossier>)
     case commandes(ID<Projet>)
     case commande(ID<Projet>, ID<Commande>)
+    case bon(ID<Projet>, ID<Commande>)
     case piece(ID<Piece>)
     case retraitPiece(ID<Piece>)
     case prefecture(ListeQuery = .init())
@@ -82,6 +83,7 @@ enum Chemin: Linkable {
         case .zip(let id, let dossier): Link(path: "/operations/\(id)/dossiers/\(dossier)/zip")
         case .commandes(let id): Link(path: "/operations/\(id)/commandes")
         case .commande(let id, let commande): Link(path: "/operations/\(id)/commandes/\(commande)")
+        case .bon(let id, let commande): Link(path: "/operations/\(id)/commandes/\(commande)/bon")
         case .piece(let id): Link(path: "/pieces/\(id)")
         case .retraitPiece(let id): Link(path: "/pieces/\(id)/retrait")
         default: Link(path: "/")
@@ -101,12 +103,19 @@ struct CatalogueQuery: Sendable, Hashable {
     /// Most that the commune wants to pay after aids, whole euros.
     var prixMax: Int?
     var reconditionne = false
+    /// From 1.
+    var page = 1
 
     var parametres: [(name: String, value: String?)] {
-        [("q", q), ("besoin", besoin), ("prix_max", prixMax.map(String.init)), ("reconditionne", reconditionne ? "1" : nil)]
+        [
+            ("q", q), ("besoin", besoin), ("prix_max", prixMax.map(String.init)), ("reconditionne", reconditionne ? "1" : nil),
+            ("page", page > 1 ? String(page) : nil),
+        ]
     }
+    /// Another choice begins again at the first page.
     func with(_ change: (inout Self) -> Void) -> Self {
         var copy = self
+        copy.page = 1
         change(&copy)
         return copy
     }

@@ -62,7 +62,7 @@ struct DossierBrouillon {
                 Bouton.acte("Déposer le dossier", vers: Chemin.depot(dossier.operationId, dossier.dossierId).link, jeton: page.jeton)
             }
         } else {
-            p(.class("a-faire")) { "Avant de déposer" }
+            p { strong { "Avant de déposer" } }
             ul {
                 if !sontEcrites { li { "faites écrire les pièces par Trousse" } }
                 for manque in aFournir { li { text("joignez la pièce \(manque.exigee.code), \(manque.exigee.nom.lowercased())") } }

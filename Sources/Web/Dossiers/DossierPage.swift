@@ -80,7 +80,7 @@ struct PieceAttendue: Sendable {
 
     var etat: Etiquette {
         if fichiers.contains(where: { $0.origine == .deposee }) { return Etiquette("Fournie", .bon) }
-        if !fichiers.isEmpty { return exigee.seSigne ? Etiquette("Écrite, à faire signer", .info) : Etiquette("Écrite", .bon) }
+        if !fichiers.isEmpty { return exigee.seSigne ? Etiquette("À faire signer", .info) : Etiquette("Écrite", .bon) }
         return exigee.generee ? Etiquette("À écrire par Trousse") : Etiquette("À fournir", .attente)
     }
 }

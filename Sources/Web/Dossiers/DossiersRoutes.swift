@@ -129,11 +129,16 @@ extension Echeances {
     /// The clocks of a dossier, from what has happened to it.
     init(_ dossier: Dossier, _ passages: [Passage]) {
         self.init()
+        // R2334-23 to R2334-29 rule the DETR and the DSIL; what the programme gives has no such clock.
+        guard ["DETR", "DSIL"].contains(dossier.dispositif) else { return }
         dateReception = dossier.recuLe
         exercice = dossier.exercice
         coutTotal = dossier.coutTotalHtCentimes
-        dateDemandePieces = passages.first { $0.vers == .aCorriger }?.survenuLe
-        datePiecesRecues = passages.first { $0.de == .aCorriger && $0.vers == .recu }?.survenuLe
+        let (demande, reponse) = (
+            passages.first { $0.vers == .aCorriger }?.survenuLe, passages.first { $0.de == .aCorriger && $0.vers == .recu }?.survenuLe
+        )
+        // Answered on the day it was asked: nothing was suspended.
+        if demande != reponse { (dateDemandePieces, datePiecesRecues) = (demande, reponse) }
         dateNotification = dossier.etat == .accepte || dossier.etat == .commence ? dossier.decideLe : nil
         dateCommencement = passages.first { $0.vers == .commence }?.survenuLe
     }

@@ -11,8 +11,10 @@ struct Avancement: Sendable {
     let commande: Commande?
 
     init(_ projet: Projet, estVide: Bool, dossiers: [Dossier], commande: Commande?) {
-        (operation, sansAide) = (projet.operationId, projet.sansAide)
-        (self.estVide, self.dossiers, self.commande) = (estVide, dossiers, commande)
+        // A dossier that is there asks an aid, whatever was said before.
+        (operation, sansAide) = (projet.operationId, projet.sansAide && dossiers.isEmpty)
+        (self.estVide, self.commande) = (estVide, commande)
+        self.dossiers = dossiers.sorted { $0.dossierId < $1.dossierId }
     }
 
     /// Title, object and equipment no longer move: a dossier is deposited, or the order is passed.

@@ -8,6 +8,7 @@ struct CommandePage: Sendable {
     let avancement: Avancement
     let commande: Commande
     let bon: Piece?
+    let jeton: String
 
     var html: HTML {
         group {
@@ -32,7 +33,10 @@ struct CommandePage: Sendable {
             if let bon {
                 Bouton.groupe { Bouton.lien("Ouvrir le bon de commande (PDF)", vers: Chemin.piece(bon.pieceId).link) }
             } else {
-                p { "Le bon de commande n’a pas pu être écrit. La commande est bien enregistrée." }
+                p { "La commande est enregistrée, mais son bon n’a pas pu être écrit." }
+                Bouton.groupe {
+                    Bouton.acte("Écrire le bon de commande", vers: Chemin.bon(commande.operationId, commande.commandeId).link, jeton: jeton)
+                }
             }
         }.html
     }

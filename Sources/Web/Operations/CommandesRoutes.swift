@@ -10,6 +10,7 @@ extension Site {
         group.get("operations/:id/commandes", use: commander)
         group.post("operations/:id/commandes", use: passerCommande)
         group.get("operations/:id/commandes/:commande", use: commande)
+        group.post("operations/:id/commandes/:commande/bon", use: ecrireBon)
     }
 
     @Sendable private func commander(_ request: Request, _ context: SecretaireContext) async throws -> Response {
@@ -39,10 +40,18 @@ extension Site {
             let avancement = try await avancement(planifie, in: tx)
             guard let commande = avancement.commande, commande.commandeId == numero else { throw Refus.commande }
             let bon = try await Piece.all(of: id, in: tx).first { $0.nature == .commande }
-            return CommandePage(planifie: planifie, avancement: avancement, commande: commande, bon: bon)
+            return CommandePage(planifie: planifie, avancement: avancement, commande: commande, bon: bon, jeton: context.site.jeton)
         }
         let fil = filProjet(value.planifie.projet, "Commande \(value.commande.numero)")
         return page(context, request, titre: "Commande \(value.commande.numero)", rubrique: .projets, fil: fil) { value.html }
+    }
+
+    /// Writes the paper that the workshop could not write when the order was passed.
+    @Sendable private func ecrireBon(_ request: Request, _ context: SecretaireContext) async throws -> Response {
+        let id = try context.id("id", sinon: .operation, of: Projet.self)
+        let commande = try context.id("commande", sinon: .commande, of: Commande.self)
+        try await refuser { try await parcours.ecrireBon(id, par: context.agent.agentId) }
+        return .vers(.commande(id, commande))
     }
 
     /// The page that orders; it leads to the order when there is one.

@@ -8,6 +8,8 @@ struct OperationsPage: Sendable {
         let projet: Projet
         let cout: CoutProjet?
         let avancement: Avancement
+        /// The place goes without saying.
+        let estCommune: Bool
     }
 
     let organisation: String
@@ -22,7 +24,8 @@ struct OperationsPage: Sendable {
             let id = projet.operationId
             return Ligne(
                 projet: projet, cout: couts[id],
-                avancement: Avancement(projet, estVide: couts[id] == nil, dossiers: dossiers[id] ?? [], commande: commandes[id]))
+                avancement: Avancement(projet, estVide: couts[id] == nil, dossiers: dossiers[id] ?? [], commande: commandes[id]),
+                estCommune: agent.organisation.nature == .commune)
         }
     }
 
@@ -82,7 +85,7 @@ extension OperationsPage.Ligne {
     }
 
     private var precision: String {
-        projet.porteur == projet.commune ? "Exercice\u{A0}\(projet.exercice)" : "\(projet.commune), exercice\u{A0}\(projet.exercice)"
+        estCommune ? "Exercice\u{A0}\(projet.exercice)" : "\(projet.commune), exercice\u{A0}\(projet.exercice)"
     }
 
     private var attente: HTML { span(.class("doux")) { "La préfecture instruit" } }

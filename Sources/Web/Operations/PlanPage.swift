@@ -39,13 +39,13 @@ struct PlanPage: Sendable {
             }
             PlanConseils(page: self).html
             if !plan.tresorerie.isEmpty { Tresorerie(echeances: plan.tresorerie, reste: plan.resteAChargeTTC).html }
-            if !plan.alternatives.isEmpty { variantes }
+            PlanAutres(page: self).html
         }
     }
 
     private var chapeau: String {
         if let deposeLe { return "Le plan déposé le \(deposeLe.longFrench). Ses montants ne changent plus." }
-        if projet.sansAide { return "Vous avez choisi de ne demander aucune aide. Voici ce qui serait possible." }
+        if avancement.sansAide { return "Vous avez choisi de ne demander aucune aide. Voici ce qui serait possible." }
         return demandes.isEmpty
             ? "Aucune aide n’est possible pour ce projet tel qu’il est." : "Le plan permis par la loi qui coûte le moins à votre commune."
     }
@@ -81,28 +81,19 @@ struct PlanPage: Sendable {
     /// The one next step: open the dossiers, bring them to this plan, or go on with them.
     private var suite: HTML {
         Bouton.groupe {
-            if avancement.estFige || dossiersAJour {
+            if avancement.estFige || dossiersAJour || avancement.sansAide {
                 if let prochaine = avancement.prochaine { Bouton.lien(prochaine.libelle, vers: prochaine.vers.link) }
             } else if !demandes.isEmpty {
                 Bouton.acte(libellePreparer, vers: Chemin.dossiersDe(projet.operationId).link, jeton: jeton)
-            } else if !projet.sansAide {
-                Bouton.acte(
-                    "Continuer sans aide", vers: Chemin.sansAide(projet.operationId).link, jeton: jeton, .second,
-                    champs: [("sans_aide", "oui")])
+            } else {
+                choix("Continuer sans aide", sansAide: "oui")
             }
-            if projet.sansAide { sansAide }
+            if avancement.sansAide, avancement.commande == nil, !demandes.isEmpty { choix("Demander les aides", sansAide: "non") }
         }
     }
 
-    private var sansAide: HTML {
-        group {
-            Bouton.lien("Commander", vers: Chemin.commandes(projet.operationId).link)
-            if !demandes.isEmpty, avancement.commande == nil {
-                Bouton.acte(
-                    "Demander les aides", vers: Chemin.sansAide(projet.operationId).link, jeton: jeton, .second,
-                    champs: [("sans_aide", "non")])
-            }
-        }
+    private func choix(_ libelle: String, sansAide: String) -> HTML {
+        Bouton.acte(libelle, vers: Chemin.sansAide(projet.operationId).link, jeton: jeton, .second, champs: [("sans_aide", sansAide)])
     }
 
     private var libellePreparer: String {
@@ -117,16 +108,7 @@ struct PlanPage: Sendable {
                 == Dictionary(uniqueKeysWithValues: demandes.map { ($0.dispositif, $0.montant) })
     }
 
-    private var variantes: HTML {
-        details {
-            summary { text(plan.alternatives.count == 1 ? "Voir un autre plan" : "Voir \(plan.alternatives.count) autres plans") }
-            DataTable(
-                legende: "Autres plans", legendeVisible: false,
-                colonnes: [.init("Ce qui changerait", .nom), .init("Aides HT", .montant), .init("Reste à payer TTC", .somme)],
-                lignes: plan.alternatives.map { autre in
-                    [text(autre.pourquoi), text(autre.plan.totalFinancements.french), text(autre.plan.resteAChargeTTC.french)]
-                }
-            ).html
-        }
-    }
+    /// The dispositifs that pay something in this plan.
+    var dansLePlan: Set<String> { Set(plan.financements.filter { $0.montant > .zero }.map(\.dispositif)) }
+    func nom(_ code: String) -> String { dispositifs[code]?.nomCourt ?? code }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import HTML
 import Model
 import Parcours
@@ -9,6 +10,13 @@ struct PlanTableau {
     private var plan: Plan { page.plan }
 
     var html: HTML {
+        group {
+            tableau
+            if !sources.isEmpty { p(.class("petit", "doux")) { text("Taux d’après\u{A0}: \(sources.joined(separator: " ; ")).") } }
+        }
+    }
+
+    private var tableau: HTML {
         DataTable(
             legende: "Plan de financement, hors taxes",
             colonnes: [.init("Qui", .nom), .init("Dépense subventionnable", .montant), .init("Taux", .montant), .init("Montant", .somme)],
@@ -20,13 +28,10 @@ struct PlanTableau {
     private func financeur(_ part: Plan.Financement) -> [HTML] {
         [
             group {
-                puce(part.payeur)
-                text(part.nomCourt)
-                for etiquette in etiquettes(part) {
-                    " "
-                    etiquette.html
+                intitule(part.payeur, part.nomCourt, etiquettes(part))
+                if let nom = page.dispositifs[part.dispositif]?.nom, !nom.localizedCaseInsensitiveContains(part.nomCourt) {
+                    motif(text("\(nom)."))
                 }
-                if let nom = page.dispositifs[part.dispositif]?.nom, nom != part.nomCourt { motif(text("\(nom).")) }
                 for raison in raisons(part) { motif(raison.phrase) }
                 if let reste = disponible(part) { motif(text(reste)) }
             },
@@ -38,8 +43,7 @@ struct PlanTableau {
         let fonctionnement = plan.coutTotalHT - plan.investissementHT
         return [
             group {
-                puce(.commune)
-                text(page.planifie.projet.porteur)
+                intitule(.commune, page.planifie.projet.porteur, [])
                 if fonctionnement > .zero {
                     motif(text("Dont \(fonctionnement.french) de fonctionnement, que l’aide à l’investissement ne compte pas."))
                 }
@@ -54,7 +58,16 @@ struct PlanTableau {
         ]
     }
 
-    private func puce(_ payeur: WhoPaysBar.Payeur) -> HTML { span(.class("puce", "part-\(payeur.rawValue)"), .ariaHidden()) {} }
+    private func intitule(_ payeur: WhoPaysBar.Payeur, _ nom: String, _ etiquettes: [Etiquette]) -> HTML {
+        span(.class("intitule")) {
+            span(.class("puce", "part-\(payeur.rawValue)"), .ariaHidden()) {}
+            text(nom)
+            for etiquette in etiquettes {
+                " "
+                etiquette.html
+            }
+        }
+    }
     private func motif(_ contenu: HTML) -> HTML { span(.class("motif")) { contenu } }
 
     /// How sure the line is, in a word.
@@ -74,6 +87,14 @@ struct PlanTableau {
 
     private func raisons(_ part: Plan.Financement) -> [Motif] { (eligibilite(part)?.motifs ?? []) + part.motifs }
 
+    /// Where the rates come from, when it is not an article of law; each once.
+    private var sources: [String] {
+        var dites: Set<String> = []
+        return plan.financements.flatMap(\.motifs).filter { !$0.citeUnArticle }.map(\.source).filter {
+            !$0.isEmpty && dites.insert($0).inserted
+        }
+    }
+
     private func disponible(_ part: Plan.Financement) -> String? {
         guard part.dispositif == "LIEUX", page.deposeLe == nil, let enveloppe = page.enveloppe else { return nil }
         return "Il reste \(enveloppe.disponibleCentimes.french) dans l’enveloppe du département en \(enveloppe.exercice)."
@@ -81,14 +102,11 @@ struct PlanTableau {
 }
 
 extension Motif {
-    /// The reason in French, its article in brackets; a source that is not an article is named as one.
-    var phrase: HTML {
-        let estArticle = source.contains("art.")
-        return group {
-            text(estArticle ? sansPoint + " (\(source))." : texte)
-            if !estArticle, !source.isEmpty { text(" Source\u{A0}: \(source).") }
-        }
-    }
+    /// The reason in French, its article in brackets.
+    var phrase: HTML { text(citeUnArticle ? sansPoint + " (\(source))." : texte) }
+
+    /// The law, not a file of figures.
+    var citeUnArticle: Bool { source.contains("art.") }
 
     private var sansPoint: String { texte.hasSuffix(".") ? String(texte.dropLast()) : texte }
 }

@@ -70,19 +70,25 @@ struct Tresorerie {
             blocs.append(bloc(palier, debut: debut, largeur: largeur))
             debut += largeur
         }
-        return svg(.class("tresorerie"), .init("width", "100%"), .init("height", "180"), .ariaHidden()) { for bloc in blocs { bloc } }
+        return svg(.class("tresorerie"), .init("width", "100%"), .init("height", "180"), .ariaHidden()) {
+            for bloc in blocs { bloc }
+            line(.class("sol"), .init("x2", "100%"), .init("y1", "150"), .init("y2", "150"))
+        }
     }
 
     private func bloc(_ palier: Palier, debut: Int, largeur: Int) -> HTML {
         let hauteur = Int(palier.avance.cents * 118 / max(1, maximum.cents))
-        let large = largeur >= 160
+        // Written where it fits: on every screen, on a wide one only, or nowhere (the table has it).
+        let classe: String? = largeur >= 260 ? "" : largeur >= 75 ? "large" : nil
         return svg(.init("x", Self.pourcent(debut)), .init("width", Self.pourcent(largeur)), .init("height", "180")) {
             rect(
                 .class(palier.avance == reste ? "reste" : "avance"), .init("y", "\(150 - hauteur)"), .init("width", "100%"),
                 .init("height", "\(hauteur)"))
-            if large {
-                svgText(.class("valeur"), .init("x", "4"), .init("y", "\(150 - hauteur - 8)")) { text(palier.avance.frenchEuros) }
-                svgText(.class("mois"), .init("x", "4"), .init("y", "170")) { text(palier.debut.moisFrancais) }
+            if let classe, palier.avance > .zero {
+                svgText(.class("valeur", classe), .init("x", "4"), .init("y", "\(150 - hauteur - 8)")) {
+                    text((palier.avance == reste ? "Reste\u{A0}: " : "") + palier.avance.frenchEuros)
+                }
+                svgText(.class("mois", classe), .init("x", "4"), .init("y", "170")) { text(palier.debut.moisFrancais) }
             }
         }
     }
