@@ -17,6 +17,8 @@ create policy proprietaire on enveloppe.mouvement using ((select acces.est_propr
 drop policy if exists lecture on enveloppe.mouvement;
 create policy lecture on enveloppe.mouvement for select using (
     (select acces.voit_tout())
+    -- An allocation is a figure of the envelope, and names nobody.
+    or (dossier_id is null and (select acces.agent_courant()) is not null)
     or exists (select from enveloppe.position where position.dossier_id = mouvement.dossier_id)
 );
 

@@ -7,7 +7,8 @@ extension SituationEnveloppe {
         try await tx.rows(
             """
             \(fragment: selection) where exercice = \(exercice)
-            order by array_position(array['programme', 'volet', 'region', 'departement', 'arrondissement'], niveau), parent, nom
+            order by array_position(array['programme', 'volet', 'region', 'departement', 'arrondissement'], niveau), parent,
+                public.unaccent(nom)
             """)
     }
 

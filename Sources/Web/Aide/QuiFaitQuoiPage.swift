@@ -23,7 +23,7 @@ private struct QuiFaitQuoi {
     let faits: [(qui: String, quoi: String)]
 
     var html: HTML {
-        section(.class("bloc")) {
+        section(.class("pile")) {
             h2 { text(titre) }
             DescriptionList(faits: faits.map { ($0.qui, text($0.quoi)) }).html
         }
@@ -43,7 +43,7 @@ private struct QuiFaitQuoi {
                 ),
                 (
                     "Trousse",
-                    "Calcule qui peut payer, sous quel article, et ce qui restera à la commune. C’est une simulation : elle n’engage pas l’État."
+                    "Calcule qui peut payer, sous quel article, et ce qui restera à la commune. C’est une simulation\u{A0}: elle n’engage pas l’État."
                 ),
             ]),
         .init(
@@ -51,7 +51,7 @@ private struct QuiFaitQuoi {
             faits: [
                 (
                     "La préfecture ou la sous-préfecture",
-                    "Accuse réception : de ce jour, la commune peut commander (CGCT, art. R. 2334-24). Demande ce qui manque, constate que le dossier est complet (art. R. 2334-23)."
+                    "Accuse réception\u{A0}: de ce jour, la commune peut commander (CGCT, art.\u{A0}R.\u{A0}2334-24). Demande ce qui manque, constate que le dossier est complet (art.\u{A0}R.\u{A0}2334-23)."
                 ),
                 (
                     "Trousse",
@@ -63,10 +63,13 @@ private struct QuiFaitQuoi {
             faits: [
                 (
                     "Le préfet de département",
-                    "Attribue la DETR, après avis de la commission d’élus au-delà de 100 000 € (CGCT, art. L. 2334-36 et L. 2334-37)."
+                    "Attribue la DETR, après avis de la commission d’élus au-delà de 100\u{202F}000\u{A0}€ (CGCT, art.\u{A0}L.\u{A0}2334-36 et L.\u{A0}2334-37)."
                 ),
-                ("Le préfet de région", "Attribue la DSIL (CGCT, art. L. 2334-42)."),
-                ("Le responsable du programme", "Ouvre et répartit l’enveloppe « lieux ». Ses taux et ses montants sont ici des exemples."),
+                ("Le préfet de région", "Attribue la DSIL (CGCT, art.\u{A0}L.\u{A0}2334-42)."),
+                (
+                    "Le responsable du programme",
+                    "Ouvre et répartit l’enveloppe «\u{A0}lieux\u{A0}». Ses taux et ses montants sont ici des exemples."
+                ),
                 (
                     "Trousse",
                     "Refuse d’engager plus que l’enveloppe ne contient, avertit quand un taux sort des bornes, écrit l’arrêté à signer."
@@ -77,17 +80,17 @@ private struct QuiFaitQuoi {
             faits: [
                 (
                     "La mairie",
-                    "Passe la commande, vérifie la livraison, paie le fournisseur, affiche le plan de financement (CGCT, art. L. 1111-11)."
+                    "Passe la commande, vérifie la livraison, paie le fournisseur, affiche le plan de financement (CGCT, art.\u{A0}L.\u{A0}1111-11)."
                 ),
                 (
                     "Le comptable public",
-                    "Paie, et verse l’aide sur demande de la commune : avance, acomptes, solde (CGCT, art. R. 2334-30)."
+                    "Paie, et verse l’aide sur demande de la commune\u{A0}: avance, acomptes, solde (CGCT, art.\u{A0}R.\u{A0}2334-30)."
                 ),
             ]),
     ]
 
     static var mots: HTML {
-        section(.class("bloc")) {
+        section(.class("pile")) {
             h2 { "Les mots" }
             DescriptionList(faits: [
                 ("Accusé d’enregistrement", text("La demande est reçue ce jour-là. Rien ne peut être commandé avant.")),
@@ -101,12 +104,12 @@ private struct QuiFaitQuoi {
     }
 
     static var limites: HTML {
-        section(.class("bloc")) {
+        section(.class("pile")) {
             h2 { "Ce que Trousse ne fait pas" }
             ul {
                 li { "Trousse ne décide pas, ne signe pas et ne transmet rien à Chorus." }
-                li { "Les prix sont des ordres de grandeur à titre d’illustration : seul un devis engage un fournisseur." }
-                li { "Une règle qui n’a pas été relue dans son texte avertit, avec sa source ; elle ne refuse pas." }
+                li { "Les prix sont des ordres de grandeur à titre d’illustration\u{A0}: seul un devis engage un fournisseur." }
+                li { "Une règle qui n’a pas été relue dans son texte avertit, avec sa source\u{A0}; elle ne refuse pas." }
                 li { "Un dossier n’est vu que de son porteur, de la préfecture de son département et du responsable du programme." }
             }
         }

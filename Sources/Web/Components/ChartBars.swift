@@ -23,6 +23,8 @@ struct ChartBars {
     let legende: String
     let series: [Serie]
     let barres: [Barre]
+    /// False when a table beside the drawing says the same.
+    var avecTableau = true
 
     var html: HTML {
         let echelle = barres.map { max($0.plafond ?? .zero, $0.montants.sum()) }.max() ?? .zero
@@ -39,9 +41,11 @@ struct ChartBars {
                 }
             }
             div(.class("barres"), .ariaHidden()) { for barre in barres { dessin(barre, echelle) } }
-            details {
-                summary { "Voir les chiffres" }
-                tableau
+            if avecTableau {
+                details {
+                    summary { "Voir les chiffres" }
+                    tableau
+                }
             }
         }
     }

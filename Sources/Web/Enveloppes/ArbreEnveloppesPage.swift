@@ -23,16 +23,16 @@ struct ArbreEnveloppesPage: Sendable {
     }
 
     private var annees: HTML {
-        Filtres(
+        Tabs(
             libelle: "Exercice",
-            filtres: exercices.map { .init(libelle: "\($0)", lien: Chemin.enveloppesDe(exercice: $0).link, actif: $0 == exercice) }
+            onglets: exercices.map { .init(libelle: "\($0)", lien: Chemin.enveloppesDe(exercice: $0).link, active: $0 == exercice) }
         ).html
     }
 
     private var vide: HTML {
         EmptyState(
             titre: "Aucune enveloppe n’est ouverte",
-            texte: "Le responsable du programme ouvre l’arbre des enveloppes d’un exercice ; les montants apparaîtront ici."
+            texte: "Le responsable du programme ouvre l’arbre des enveloppes d’un exercice\u{A0}; les montants apparaîtront ici."
         ).html
     }
 
@@ -44,7 +44,7 @@ struct ArbreEnveloppesPage: Sendable {
     private func mesEnveloppes(_ siennes: [SituationEnveloppe]) -> HTML {
         group {
             for situation in siennes {
-                section(.class("bloc"), .ariaLabelledby("sienne-\(situation.enveloppe)")) {
+                section(.class("pile"), .ariaLabelledby("sienne-\(situation.enveloppe)")) {
                     h2(.id("sienne-\(situation.enveloppe)")) { a(.href(Chemin.enveloppe(situation.enveloppe))) { text(situation.nom) } }
                     situation.chiffres().html
                 }
@@ -55,7 +55,7 @@ struct ArbreEnveloppesPage: Sendable {
     private func programme(_ racine: SituationEnveloppe) -> HTML {
         let volets = arbre.filles(of: racine.enveloppe)
         return group {
-            section(.class("bloc"), .ariaLabelledby("racine-\(racine.enveloppe)")) {
+            section(.class("pile"), .ariaLabelledby("racine-\(racine.enveloppe)")) {
                 h2(.id("racine-\(racine.enveloppe)")) { a(.href(Chemin.enveloppe(racine.enveloppe))) { text(racine.nom) } }
                 // One big number a page: hers when she has a département, else the programme's.
                 if mienne == nil { racine.chiffres(delegue: arbre.delegue(par: racine.enveloppe)).html }
@@ -82,7 +82,7 @@ struct ArbreEnveloppesPage: Sendable {
 
     private func regions(_ volet: SituationEnveloppe) -> HTML {
         let regions = arbre.filles(of: volet.enveloppe)
-        return section(.class("bloc"), .ariaLabelledby("volet-\(volet.enveloppe)")) {
+        return section(.class("pile"), .ariaLabelledby("volet-\(volet.enveloppe)")) {
             h2(.id("volet-\(volet.enveloppe)")) { text(volet.nom) }
             TableauEnveloppes(legende: "Par région", situations: regions).html
             details {

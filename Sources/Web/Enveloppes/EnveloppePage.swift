@@ -36,7 +36,7 @@ struct EnveloppePage: Sendable {
     }
 
     private var descendance: HTML {
-        section(.class("bloc")) {
+        section(.class("pile")) {
             h2 { text("Ce qu’elle délègue") }
             TableauEnveloppes(legende: "\(filles.count) \(filles[0].niveau.pluriel)", situations: filles).html
         }
@@ -45,13 +45,13 @@ struct EnveloppePage: Sendable {
     // MARK: Communes
 
     private var parCommune: HTML {
-        section(.class("bloc")) {
+        section(.class("pile")) {
             h2 { "Par commune" }
             if communes.isEmpty {
                 p { text(videCommunes) }
             } else {
                 ChartBars(
-                    legende: "Les communes qui en reçoivent le plus",
+                    legende: "Les communes qui en reçoivent ou en demandent le plus",
                     series: [
                         .init(libelle: "Engagé", teinte: .engage), .init(libelle: "Réservé", teinte: .reserve),
                         .init(libelle: "Demandé, pas encore réservé", teinte: .demande),
@@ -60,7 +60,7 @@ struct EnveloppePage: Sendable {
                         .init(
                             libelle: commune.commune,
                             montants: [commune.engageCentimes, commune.reserveCentimes, commune.demandeNonReserve])
-                    }
+                    }, avecTableau: false
                 ).html
                 tableauCommunes
                 partIndicative
@@ -84,8 +84,9 @@ struct EnveloppePage: Sendable {
             lignes: communes.map { commune in
                 [
                     a(.href(Chemin.enveloppe(situation.enveloppe, .init(commune: commune.codeInsee)))) { text(commune.commune) },
-                    text(commune.demandeCentimes.french), text(commune.reserveCentimes.french), text(commune.engageCentimes.french),
-                    text(commune.payeCentimes.french), text(commune.alloueCentimes.frenchEuros),
+                    Montant.discret(commune.demandeCentimes), Montant.discret(commune.reserveCentimes),
+                    Montant.discret(commune.engageCentimes),
+                    Montant.discret(commune.payeCentimes), Montant.discret(commune.alloueCentimes),
                 ]
             }
         ).html
@@ -94,14 +95,14 @@ struct EnveloppePage: Sendable {
     /// DESIGN §5: a commune has no entitlement, and the screen says so.
     private var partIndicative: HTML {
         p(.class("petit", "doux")) {
-            "La part indicative est la part de l’enveloppe au prorata des habitants : un repère, pas un droit. Une commune peut recevoir plus, ou rien."
+            "La part indicative est la part de l’enveloppe au prorata des habitants\u{A0}: un repère, pas un droit. Une commune peut recevoir plus, ou rien."
         }
     }
 
     // MARK: Movements
 
     private var grandLivre: HTML {
-        section(.class("bloc"), .id("mouvements")) {
+        section(.class("pile"), .id("mouvements")) {
             h2 { text(titreMouvements) }
             if query.commune != nil {
                 p { a(.href(Chemin.enveloppe(situation.enveloppe))) { "Voir les mouvements de toutes les communes" } }

@@ -12,7 +12,8 @@ struct TableauEnveloppes {
         DataTable(
             legende: legende,
             colonnes: [
-                .init("Enveloppe", .nom), .init("", .texte, secondaire: true), .init("Alloué", .montant), .init("Réservé", .montant),
+                .init("Enveloppe", .nom), .init("Consommé", .texte, secondaire: true), .init("Alloué", .montant),
+                .init("Réservé", .montant),
                 .init("Engagé", .montant), .init("dont payé", .montant, secondaire: true), .init("Disponible", .somme),
             ], lignes: situations.map(ligne), pied: situations.count > 1 ? [total] : []
         ).html
@@ -20,10 +21,10 @@ struct TableauEnveloppes {
 
     private func ligne(_ situation: SituationEnveloppe) -> [HTML] {
         [
-            a(.href(Chemin.enveloppe(situation.enveloppe))) { text(abrege ? situation.nomCourt : situation.nom) }, jauge(situation),
-            text(situation.alloueCentimes.frenchEuros), text(situation.reserveCentimes.frenchEuros),
-            text(situation.engageCentimes.frenchEuros),
-            text(situation.payeCentimes.frenchEuros), text(situation.disponibleCentimes.frenchEuros),
+            a(.href(Chemin.enveloppe(situation.enveloppe))) { text(abrege ? situation.nomCourt : situation.nom) }, consomme(situation),
+            Montant.discret(situation.alloueCentimes), Montant.discret(situation.reserveCentimes),
+            Montant.discret(situation.engageCentimes),
+            Montant.discret(situation.payeCentimes), Montant.discret(situation.disponibleCentimes),
         ]
     }
 
@@ -35,11 +36,20 @@ struct TableauEnveloppes {
         ]
     }
 
+    private func consomme(_ situation: SituationEnveloppe) -> HTML {
+        let pris = situation.reserveCentimes + situation.engageCentimes
+        guard pris > .zero else { return jauge(situation) }
+        return group {
+            jauge(situation)
+            span(.class("montant", "petit")) { text(pris.ratio(to: situation.alloueCentimes).french) }
+        }
+    }
+
     /// What is taken of this envelope; for the eye only, the figures are beside.
     private func jauge(_ situation: SituationEnveloppe) -> HTML {
         let engage = pourmille(situation.engageCentimes, situation)
         let reserve = pourmille(situation.reserveCentimes, situation)
-        return svg(.class("jauge"), .init("width", "90"), .init("height", "10"), .ariaHidden()) {
+        return svg(.class("jauge"), .init("width", "80"), .init("height", "10"), .ariaHidden()) {
             rect(.init("width", "100%"), .init("height", "100%"), .class("plafond"))
             rect(.init("width", pourcent(engage)), .init("height", "100%"), .class("teinte-engage"))
             rect(.init("x", pourcent(engage)), .init("width", pourcent(reserve)), .init("height", "100%"), .class("teinte-reserve"))
@@ -52,4 +62,11 @@ struct TableauEnveloppes {
         return max(12, Int(montant.cents * 1000 / situation.alloueCentimes.cents))
     }
     private func pourcent(_ pourmille: Int) -> String { "\(pourmille / 10).\(pourmille % 10)%" }
+}
+
+extension Montant {
+    /// Whole euros in a column where most are nil: a zero steps back.
+    static func discret(_ montant: Money) -> HTML {
+        montant == .zero ? span(.class("nul")) { "0\u{A0}€" } : text(montant.frenchEuros)
+    }
 }

@@ -14,10 +14,10 @@ struct AFaire {
     }
 
     var html: HTML {
-        section(.class("bloc"), .ariaLabelledby("a-faire")) {
+        section(.class("pile"), .ariaLabelledby("a-faire")) {
             h2(.id("a-faire")) { "À faire" }
             if taches.isEmpty {
-                p { "Rien ne vous attend : tous les dossiers déposés sont décidés ou chez leur porteur." }
+                p { "Rien ne vous attend\u{A0}: tous les dossiers déposés sont décidés ou chez leur porteur." }
             } else {
                 ul(.class("comptes")) { for tache in taches { li { carte(tache) } } }
             }
@@ -29,7 +29,7 @@ struct AFaire {
         let groupes = liste.groupes
         return [
             tache(.depose, "à enregistrer", "\(groupes.etat(.depose).demande.frenchEuros) sollicités"),
-            tache(.recu, "à trouver complets", proches.first.map { "le premier réputé complet \(liste.aujourdhui.dans($0.terme))" }),
+            tache(.recu, "à trouver complets", proches.first.map { premier($0.terme) }),
             tache(.complet, "à décider", "\(groupes.etat(.complet).demande.frenchEuros) sollicités"),
             tache(.aCorriger, "chez leur porteur", "correction demandée, délai suspendu"),
         ].compactMap(\.self)
@@ -38,6 +38,11 @@ struct AFaire {
     private func tache(_ etat: EtatDossier, _ libelle: String, _ precision: String?) -> Tache? {
         let nombre = liste.groupes.etat(etat).nombre
         return nombre == 0 ? nil : Tache(nombre: nombre, libelle: libelle, precision: precision ?? "", etat: etat)
+    }
+
+    private func premier(_ terme: LocalDate) -> String {
+        terme <= liste.aujourdhui
+            ? "le plus ancien réputé complet depuis le \(terme.french)" : "le premier réputé complet \(liste.aujourdhui.dans(terme))"
     }
 
     private func carte(_ tache: Tache) -> HTML {
@@ -60,7 +65,7 @@ struct AFaire {
 
     private var echeances: HTML {
         group {
-            h3 { "Prochains dossiers réputés complets sans réponse de votre part" }
+            h3 { "Réputés complets sans réponse de votre part" }
             ul(.class("echeances")) {
                 for (dossier, terme) in proches.prefix(3) {
                     li {

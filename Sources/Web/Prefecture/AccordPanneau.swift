@@ -22,7 +22,7 @@ struct AccordPanneau {
                 avertissements
                 Field(
                     "numero_ej", "Engagement juridique (Chorus)", valeur: form.numeroEj, erreurs: erreurs,
-                    aide: "Vous pouvez l’indiquer plus tard.",
+                    aide: "Si vous l’avez déjà.",
                     requis: false, longueur: 40
                 ).html
                 Field("date", "Décision du", .date, valeur: form.date, erreurs: erreurs).html
@@ -31,7 +31,8 @@ struct AccordPanneau {
             hr()
             repli(.refus, "Refuser", "Ce qui était réservé pour ce dossier revient à l’enveloppe.", "Refuser le dossier")
             repli(
-                .classement, "Classer sans suite", "Le dossier est clos ; ce qui était réservé revient à l’enveloppe.", "Classer sans suite"
+                .classement, "Classer sans suite", "Le dossier est clos\u{A0}; ce qui était réservé revient à l’enveloppe.",
+                "Classer sans suite"
             )
         }
     }
@@ -44,7 +45,7 @@ struct AccordPanneau {
     private var taux: HTML {
         guard let montants = form.montants else { return .empty }
         return p(.class("calcul")) {
-            "Taux de l’arrêté : "
+            "Taux de l’arrêté\u{A0}: "
             strong { text(montants.montant.ratio(to: montants.retenue).french) }
             span(.class("motif")) { text("\(montants.montant.french) sur \(montants.retenue.french)") }
         }

@@ -12,11 +12,13 @@ struct ActesPanneau {
 
     var html: HTML {
         Panneau(id: "instruire") {
-            EtatInstruction(dossier, instruit.completude, le: instruit.aujourdhui).html
+            div { EtatInstruction(dossier, instruit.completude, le: instruit.aujourdhui).html }
             if let accorde = dossier.montantAccordeCentimes {
                 Montant.somme(
                     "Montant accordé", accorde,
-                    precision: "\(dossier.taux.french) de \((dossier.depenseRetenueCentimes ?? .zero).french) HT")
+                    precision:
+                        "\(dossier.taux.french) de \((dossier.depenseRetenueCentimes ?? .zero).french) HT\u{A0}; \(dossier.montantDemandeCentimes.french) étaient sollicités"
+                )
             } else {
                 Montant.somme(
                     "Montant sollicité", dossier.montantDemandeCentimes,
@@ -41,7 +43,7 @@ struct ActesPanneau {
             hr()
             h2 { "Enregistrer la réception" }
             p(.class("petit")) {
-                "L’accusé d’enregistrement est écrit aussitôt. À partir de ce jour, la commune peut commander sans perdre l’aide (CGCT, art. R. 2334-24)."
+                "L’accusé d’enregistrement est écrit aussitôt. À partir de ce jour, la commune peut commander sans perdre l’aide (CGCT, art.\u{A0}R.\u{A0}2334-24)."
             }
             Formulaire(vers: Chemin.acteInstruction(dossier.dossierId, .reception).link, jeton: jeton) {
                 Field(
@@ -65,18 +67,19 @@ struct ActesPanneau {
             }.html
             hr()
             repli(.correction, "Demander une correction", "Le délai est suspendu jusqu’à la réponse du porteur.", "Demander la correction")
-            repli(.classement, "Classer sans suite", "Le dossier est clos ; le porteur peut en déposer un autre.", "Classer sans suite")
+            repli(
+                .classement, "Classer sans suite", "Le dossier est clos\u{A0}; le porteur peut en déposer un autre.", "Classer sans suite")
         }
     }
 
     private var raisonCompletude: String {
         switch instruit.completude {
         case .reputeLe(let terme) where terme <= instruit.aujourdhui:
-            "Sans réponse de votre part, il est réputé complet depuis le \(terme.french) (CGCT, art. R. 2334-23)."
+            "Sans réponse de votre part, il est réputé complet depuis le \(terme.french) (CGCT, art.\u{A0}R.\u{A0}2334-23)."
         case .reputeLe(let terme):
-            "Sans réponse de votre part, il sera réputé complet le \(terme.french), \(instruit.aujourdhui.dans(terme)) (CGCT, art. R. 2334-23)."
+            "Sans réponse de votre part, il sera réputé complet le \(terme.french), \(instruit.aujourdhui.dans(terme)) (CGCT, art.\u{A0}R.\u{A0}2334-23)."
         case .suspendueDepuis(let depuis): "Le délai est suspendu depuis le \(depuis.french)."
-        case nil: "L’accusé de complétude est écrit aussitôt (CGCT, art. R. 2334-23)."
+        case nil: "L’accusé de complétude est écrit aussitôt (CGCT, art.\u{A0}R.\u{A0}2334-23)."
         }
     }
 
@@ -98,7 +101,7 @@ struct ActesPanneau {
     private var attente: HTML {
         Notice(.conseil, "Le porteur corrige son dossier") {
             p { text(instruit.passages.last { $0.vers == .aCorriger }?.motif ?? "") }
-            p { "Vous serez de nouveau saisi quand il l’enverra ; l’accusé d’enregistrement reste valable." }
+            p { "Vous serez de nouveau saisi quand il l’enverra\u{A0}; l’accusé d’enregistrement reste valable." }
         }.html
     }
 
@@ -108,7 +111,7 @@ struct ActesPanneau {
             switch dossier.etat {
             case .accepte: p(.class("petit")) { "L’arrêté est écrit. La commune commande, puis vous informe du commencement." }
             case .commence: p(.class("petit")) { text("L’opération est commencée. \(motif)") }
-            default: if !motif.isEmpty { p(.class("petit")) { text("Motif : \(motif)") } }
+            default: if !motif.isEmpty { p(.class("petit")) { text("Motif\u{A0}: \(motif)") } }
             }
             if let numero = dossier.numeroEj { p(.class("petit")) { text("Engagement juridique \(numero)") } }
         }

@@ -18,7 +18,7 @@ struct EtatInstruction {
         case .reputeLe(let terme) where terme <= jour:
             (etiquette, precision) = (Etiquette("Réputé complet", .attente), "depuis le \(terme.french)")
         case .reputeLe(let terme) where jour.days(to: terme) <= 30:
-            (etiquette, precision) = (Etiquette("Réputé complet \(jour.dans(terme))", .attente), "le \(terme.french)")
+            (etiquette, precision) = (Etiquette(dossier.etat.libelle, .attente), "réputé complet \(jour.dans(terme))")
         case .reputeLe(let terme):
             (etiquette, precision) = (Etiquette(dossier.etat.libelle, dossier.etat.ton), "réputé complet le \(terme.french)")
         }

@@ -37,8 +37,8 @@ struct DatesPanneau {
         let dossier = instruit.dossier
         return [
             fait(dossier.deposeLe, "Dossier déposé"),
-            fait(dossier.recuLe, "Demande reçue", "La commune peut commander depuis ce jour (CGCT, art. R. 2334-24)."),
-            fait(dossier.completLe, "Dossier complet", "CGCT, art. R. 2334-23."),
+            fait(dossier.recuLe, "Demande reçue", "La commune peut commander depuis ce jour (CGCT, art.\u{A0}R.\u{A0}2334-24)."),
+            fait(dossier.completLe, "Dossier complet", "CGCT, art.\u{A0}R.\u{A0}2334-23."),
             fait(dossier.decideLe, dossier.etat == .accepte || dossier.etat == .commence ? "Aide accordée" : "Décision prise"),
             fait(instruit.passages.last { $0.vers == .commence }?.survenuLe, "Opération commencée"),
         ].compactMap(\.self)
@@ -55,23 +55,25 @@ struct DatesPanneau {
         if dossier.etat == .recu, case .reputeLe(let terme) = instruit.completude {
             jours.append(
                 Jour(
-                    date: terme, libelle: "Réputé complet", effet: "Sans réponse de votre part (CGCT, art. R. 2334-23).",
+                    date: terme, libelle: "Réputé complet", effet: "Sans réponse de votre part (CGCT, art.\u{A0}R.\u{A0}2334-23).",
                     estPasse: terme <= instruit.aujourdhui))
         }
         // R2334-25 is of the DETR and, by reference, of the DSIL.
         if !dossier.etat.estDecide, instruit.dispositif.sousPlafondEtat, let fin = calendrier.rejetImpliciteApres {
             jours.append(
                 Jour(
-                    date: fin, libelle: "Réputé rejeté après ce jour", effet: "Sans arrêté (CGCT, art. R. 2334-25).",
+                    date: fin, libelle: "Réputé rejeté après ce jour", effet: "Sans arrêté (CGCT, art.\u{A0}R.\u{A0}2334-25).",
                     estPasse: fin < instruit.aujourdhui))
         }
         guard dossier.etat == .accepte || dossier.etat == .commence else { return jours }
         if dossier.etat == .accepte, let avant = calendrier.commencerAvant {
             jours.append(
-                Jour(date: avant, libelle: "Commencer avant", effet: "Sinon l’aide est caduque (CGCT, art. R. 2334-28).", estPasse: false))
+                Jour(
+                    date: avant, libelle: "Commencer avant", effet: "Sinon l’aide est caduque (CGCT, art.\u{A0}R.\u{A0}2334-28).",
+                    estPasse: false))
         }
         if let avant = calendrier.acheverAvant {
-            jours.append(Jour(date: avant, libelle: "Achever avant", effet: "CGCT, art. R. 2334-29.", estPasse: false))
+            jours.append(Jour(date: avant, libelle: "Achever avant", effet: "CGCT, art.\u{A0}R.\u{A0}2334-29.", estPasse: false))
         }
         return jours
     }
@@ -87,7 +89,7 @@ struct PiecesPanneau {
         Panneau("Pièces") {
             ul(.class("pieces")) {
                 for exigee in attendues { li { piece(exigee) } }
-                for autre in autres { li { ligne(autre.titre, autre) } }
+                for autre in autres { li { fichier(autre, autre.nomFichier) } }
             }
         }.html
     }
@@ -96,37 +98,25 @@ struct PiecesPanneau {
 
     private func piece(_ exigee: PieceExigee) -> HTML {
         let jointes = instruit.pieces.filter { $0.code == exigee.code }
+        let titre = "\(exigee.code) \(exigee.nom)"
+        if jointes.count == 1 { return fichier(jointes[0], titre) }
         return group {
-            span { text("\(exigee.code) \(exigee.nom)") }
-            if jointes.isEmpty { Etiquette("Manque", .refus).html }
-            for jointe in jointes { fichier(jointe) }
-        }
-    }
-
-    private func ligne(_ titre: String, _ piece: Piece) -> HTML {
-        group {
             span { text(titre) }
-            fichier(piece)
+            if jointes.isEmpty { Etiquette("Manque", .refus).html }
+            for jointe in jointes { div(.class("fichier")) { fichier(jointe, jointe.nomFichier) } }
         }
     }
 
-    private func fichier(_ piece: Piece) -> HTML {
-        span(.class("fichier")) {
-            a(.href(Chemin.piece(piece.pieceId))) { text(piece.nomFichier) }
-            span(.class("doux")) { text(" \(piece.format), \(piece.taille.octets)") }
+    private func fichier(_ piece: Piece, _ titre: String) -> HTML {
+        group {
+            a(.href(Chemin.piece(piece.pieceId))) { text(titre) }
+            " "
+            span(.class("doux", "petit")) { text("\(piece.format), \(piece.taille.octets)") }
         }
     }
 }
 
 extension Piece {
-    fileprivate var titre: String {
-        switch nature {
-        case .piece: "Pièce"
-        case .accuse: "Accusé de la préfecture"
-        case .decision: "Décision"
-        case .commande: "Bon de commande"
-        }
-    }
     fileprivate var format: String { typeMime.split(separator: "/").last.map { $0.uppercased() } ?? "" }
 }
 
@@ -152,7 +142,7 @@ struct HistoirePanneau {
                         time(.datetime(passage.survenuLe.description)) { text(passage.survenuLe.french) }
                         span {
                             text(passage.phrase)
-                            if !passage.motif.isEmpty { span(.class("motif")) { text("« \(passage.motif) »") } }
+                            if !passage.motif.isEmpty { span(.class("motif")) { text("«\u{A0}\(passage.motif)\u{A0}»") } }
                             if let retard = passage.enregistrePlusTard { span(.class("motif")) { text("enregistré le \(retard.french)") } }
                         }
                     }

@@ -10,7 +10,7 @@ struct ListeDossiersPage {
 
     var html: HTML {
         group {
-            PageHeader(surtitre: "Préfecture, \(liste.departement)", titre: "Dossiers à instruire").html
+            PageHeader(surtitre: liste.prefecture, titre: "Dossiers à instruire").html
             if liste.groupes.isEmpty { rienDepose } else { AFaire(liste: liste).html }
             for enveloppe in liste.enveloppes { resume(enveloppe) }
             if !liste.groupes.isEmpty { dossiers }
@@ -29,9 +29,9 @@ struct ListeDossiersPage {
         let enCours = liste.groupes.filter {
             $0.dispositif == enveloppe.dispositif && $0.exercice == enveloppe.exercice && !$0.etat.estDecide
         }
-        return section(.class("bloc"), .ariaLabelledby("enveloppe-\(enveloppe.enveloppe)")) {
+        return section(.class("pile"), .ariaLabelledby("enveloppe-\(enveloppe.enveloppe)")) {
             h2(.id("enveloppe-\(enveloppe.enveloppe)")) {
-                a(.href(Chemin.enveloppe(enveloppe.enveloppe))) { text("\(enveloppe.nom), \(enveloppe.exercice)") }
+                a(.href(Chemin.enveloppe(enveloppe.enveloppe))) { text("Enveloppe \(enveloppe.nom), \(enveloppe.exercice)") }
             }
             Figures(chiffres: [
                 .init("Disponible", enveloppe.disponible.frenchEuros, fort: true),
@@ -46,7 +46,7 @@ struct ListeDossiersPage {
     }
 
     private var dossiers: HTML {
-        section(.class("bloc"), .ariaLabelledby("tous")) {
+        section(.class("pile", "instruits"), .ariaLabelledby("tous")) {
             h2(.id("tous")) { "Tous les dossiers" }
             SearchBar(
                 action: Chemin.prefecture().link, libelle: "Chercher un dossier", valeur: query.q, exemple: "Commune, projet ou numéro",
@@ -59,7 +59,7 @@ struct ListeDossiersPage {
 
     private var aucun: HTML {
         EmptyState(
-            titre: query.q.map { "Rien ne répond à « \($0) »" } ?? "Aucun dossier avec ces filtres",
+            titre: query.q.map { "Rien ne répond à «\u{A0}\($0)\u{A0}»" } ?? "Aucun dossier avec ces filtres",
             texte: "Cherchez par le nom de la commune, un mot du projet ou le numéro du dossier, ou retirez un filtre.",
             action: Bouton.lien("Voir tous les dossiers", vers: Chemin.prefecture().link, .second)
         ).html
@@ -85,7 +85,7 @@ struct ListeDossiersPage {
         let selection = liste.selection
         return group {
             strong { text(selection.nombre == 1 ? "1 dossier" : "\(selection.nombre) dossiers") }
-            text(" : coût total \(selection.cout.frenchEuros) HT, sollicité ")
+            text("\u{A0}: coût total \(selection.cout.frenchEuros) HT, sollicité ")
             strong { text(selection.demande.frenchEuros) }
             text(", accordé ")
             strong { text(selection.accorde.frenchEuros) }

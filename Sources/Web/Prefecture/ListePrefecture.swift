@@ -7,7 +7,7 @@ import Store
 struct ListePrefecture: Sendable {
     static let taille = 25
 
-    let departement: String
+    let prefecture: String
     let departementCode: String
     let query: ListeQuery
     let aujourdhui: LocalDate
@@ -62,7 +62,7 @@ extension Site {
         let page = ListePrefecture.Page(lus, query.borne)
         let exercice = query.exercice ?? aujourdhui.exerciceDeProgrammation
         return ListePrefecture(
-            departement: agent.departementNom ?? code, departementCode: code, query: query, aujourdhui: aujourdhui, groupes: groupes,
+            prefecture: agent.organisation.nom, departementCode: code, query: query, aujourdhui: aujourdhui, groupes: groupes,
             trouves: trouves, urgents: urgents, page: page, completudes: try await completudes(of: urgents + page.dossiers, in: tx),
             enveloppes: try await EnveloppeDepartement.all(departement: code, exercice: exercice, in: tx))
     }

@@ -46,7 +46,10 @@ struct PlanDepose {
 
 extension Motif {
     /// The sentence, then where it comes from: `… (CGCT, art. R. 2334-27)`.
-    var avecSource: String { source.isEmpty ? texte : "\(texte) (\(source))" }
+    var avecSource: String {
+        guard !source.isEmpty else { return texte }
+        return (texte.hasSuffix(".") ? String(texte.dropLast()) : texte) + " (\(source))."
+    }
 }
 
 /// What the law says of the plan that was sent, rule by rule: a word first, its reason after.
@@ -91,7 +94,7 @@ struct ControlesPanneau {
         return Controle(
             verdict: part >= minimum ? Etiquette("Conforme", .bon) : Etiquette("Non conforme", .refus),
             texte:
-                "Le porteur garde \(part.french) des financements publics de l’investissement ; au moins \(minimum.french) (CGCT, art. L. 1111-10, III)."
+                "Le porteur garde \(part.french) des financements publics de l’investissement\u{A0}; au moins \(minimum.french) (CGCT, art.\u{A0}L.\u{A0}1111-10, III)."
         )
     }
 
@@ -104,7 +107,7 @@ struct ControlesPanneau {
         return Controle(
             verdict: taux <= plafond ? Etiquette("Conforme", .bon) : Etiquette("Non conforme", .refus),
             texte:
-                "Les dotations de l’État font \(taux.french) de la dépense subventionnable ; \(plafond.french) au plus (CGCT, art. R. 2334-27, al. 2)."
+                "Les dotations de l’État font \(taux.french) de la dépense subventionnable\u{A0}; \(plafond.french) au plus (CGCT, art.\u{A0}R.\u{A0}2334-27, al. 2)."
         )
     }
 

@@ -23,7 +23,7 @@ struct TableauDossiers {
     private func ligne(_ dossier: Dossier) -> [HTML] {
         [
             text(dossier.deposeLe?.french ?? ""), projet(dossier), demandeur(dossier), text(dossier.nomCourt),
-            text(dossier.coutTotalHtCentimes.french), text(dossier.montantDemandeCentimes.french), text(dossier.taux.french),
+            text(dossier.coutTotalHtCentimes.frenchEuros), text(dossier.montantDemandeCentimes.french), text(dossier.taux.french),
             text(dossier.montantAccordeCentimes?.french ?? ""),
             EtatInstruction(dossier, completudes[dossier.dossierId], le: aujourdhui).html,
         ]

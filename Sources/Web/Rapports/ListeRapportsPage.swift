@@ -21,7 +21,7 @@ struct ListeRapportsPage {
                     }
                 }
             }
-            section(.class("bloc")) {
+            section(.class("pile")) {
                 h2 { "Avec psql ou un outil de tableau de bord" }
                 p {
                     "Les vues du schéma "

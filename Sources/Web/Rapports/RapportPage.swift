@@ -27,19 +27,25 @@ struct RapportPage {
         form(.class("parametres"), .method(.get), .action(Chemin.rapport(rapport.nom)), .novalidate()) {
             for parametre in rapport.parametres { champ(parametre) }
             Bouton.envoyer("Afficher")
+            p(.class("petit", "doux")) { "Un champ vide ne filtre rien." }
         }
     }
 
     private func champ(_ parametre: Rapport.Parametre) -> HTML {
         let (libelle, aide) = parametre.libelleEtAide
         let kind: Field.Kind =
-            switch parametre.genre {
-            case .integer: .number
-            case .text: .text
-            case .date: .date
+            switch (parametre.genre, parametre.nom) {
+            case (.integer, _): .number
+            case (.text, "etat"):
+                .select([.init("", "Tous")] + EtatDossier.allCases.filter { $0 != .brouillon }.map { .init($0.rawValue, $0.libelle) })
+            case (.text, "niveau"): .select([.init("", "Tous")] + SituationEnveloppe.Niveau.allCases.map { .init($0.rawValue, $0.libelle) })
+            case (.text, _): .text
+            case (.date, _): .date
             }
+        let choix = if case .select = kind { true } else { false }
         return Field(
-            parametre.nom, libelle, kind, valeur: query.dictionnaire[parametre.nom], erreurs: erreurs, aide: aide, requis: false
+            parametre.nom, libelle, kind, valeur: query.dictionnaire[parametre.nom], erreurs: erreurs, aide: choix ? nil : aide,
+            requis: false
         ).html
     }
 
@@ -51,17 +57,19 @@ struct RapportPage {
                     texte: "Rien ne répond à ces paramètres parmi ce que vous pouvez voir. Videz un champ pour élargir."
                 ).html
             } else {
-                section(.class("bloc"), .ariaLabelledby("lignes")) {
+                section(.class("pile", "lignes-rapport"), .ariaLabelledby("lignes")) {
                     div(.class("resume")) {
                         h2(.id("lignes")) { text(resultat.lignes.count == 1 ? "1 ligne" : "\(resultat.lignes.count.french) lignes") }
                         telechargements
                     }
-                    p(.class("doux")) { text("\(rapport.grain.premiereMajuscule). \(rapport.lecture)") }
+                    Notice(.conseil, "À savoir avant de citer ces chiffres") {
+                        p { text("\(rapport.grain.premiereMajuscule). \(rapport.lecture)") }
+                    }.html
                     tableau(resultat)
                     if resultat.lignes.count > Self.lignesMontrees {
                         p {
                             text(
-                                "Les \(Self.lignesMontrees) premières lignes sont affichées : téléchargez le fichier pour les avoir toutes."
+                                "Les \(Self.lignesMontrees) premières lignes sont affichées\u{A0}: téléchargez le fichier pour les avoir toutes."
                             )
                         }
                     }
@@ -72,7 +80,7 @@ struct RapportPage {
 
     private var telechargements: HTML {
         p(.class("telecharger")) {
-            "Télécharger : "
+            "Télécharger\u{A0}: "
             for format in RapportQuery.Format.allCases {
                 a(.href(Chemin.rapport(rapport.nom, .init(valeurs: query.valeurs, format: format))), .download()) {
                     text(format == .xlsx ? "XLSX (tableur)" : format.rawValue.uppercased())
@@ -83,11 +91,13 @@ struct RapportPage {
     }
 
     private func tableau(_ resultat: ResultatRapport) -> HTML {
-        let principal = rapport.colonnes.lastIndex { $0.contenu == .montant }
+        // On a phone one amount stands beside the name without its label: only when there is no other to take it for.
+        let sommes = rapport.colonnes.indices.filter { rapport.colonnes[$0].contenu == .montant }
+        let titre = rapport.colonnes.firstIndex { ["nom", "commune", "porteur"].contains($0.nom) } ?? 0
         return DataTable(
             legende: rapport.titre, legendeVisible: false,
             colonnes: rapport.colonnes.enumerated().map { rang, colonne in
-                .init(colonne.libelle, rang == 0 ? .nom : rang == principal ? .somme : colonne.contenu.genre)
+                .init(colonne.libelle, rang == titre ? .nom : sommes == [rang] ? .somme : colonne.contenu.genre)
             },
             lignes: resultat.lignes.prefix(Self.lignesMontrees).map { ligne in
                 zip(ligne, rapport.colonnes).map { cellule, colonne in text(cellule.enFrancais(colonne.contenu)) }
@@ -96,14 +106,14 @@ struct RapportPage {
     }
 
     private var rejouer: HTML {
-        section(.class("bloc")) {
+        section(.class("pile")) {
             h2 { "Refaire ce rapport sans cette page" }
-            p { "La commande et la requête donnent les mêmes lignes ; un auditeur peut les relancer." }
+            p { "La commande et la requête donnent les mêmes lignes\u{A0}; un auditeur peut les relancer." }
             pre { code { text(commande) } }
             details {
                 summary { "Voir la requête SQL" }
                 p(.class("petit")) {
-                    "À lancer dans psql, ligne à ligne ; les paramètres $1, $2… sont dans l’ordre du formulaire, ou null."
+                    "À lancer dans psql, ligne à ligne\u{A0}; les paramètres $1, $2… sont dans l’ordre du formulaire, ou null."
                 }
                 pre { code { text(rapport.sql) } }
             }
