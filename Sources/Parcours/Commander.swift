@@ -31,6 +31,21 @@ extension Parcours {
         try await garder(bon, id, par: agent)
     }
 
+    /// An accepted dossier begins on the day of the order, when the order came before the grant (R2334-24 III).
+    /// - Throws: `Refus` without an order.
+    public func declarerCommencement(_ id: ID<Dossier>, par agent: ID<Agent>) async throws {
+        try await traduire {
+            try await database.write(as: .agent(agent)) { tx in
+                guard let dossier = try await Dossier.find(id, in: tx) else { throw Refus.dossier }
+                guard let commande = try await Commande.find(of: dossier.operationId, in: tx) else {
+                    throw Refus(
+                        .impossible, "L’opération commence par la commande\u{A0}: passez-la d’abord.", regle: "commencement_sans_commande")
+                }
+                try await Dossier.passer(id, a: .commence, le: commande.passeeLe, motif: "Commande \(commande.numero)", in: tx)
+            }
+        }
+    }
+
     /// Rendered outside any transaction.
     private func garder(_ bon: BonDeCommande, _ id: ID<Projet>, par agent: ID<Agent>) async throws {
         let document = Document.bonDeCommande(bon)

@@ -7,7 +7,9 @@ extension Parcours {
     /// - Parameters:
     ///   - planifie: the operation and the plan to print: the one kept with the dossier once it is deposited.
     ///   - editeLe: the day the documents bear.
-    public func imprimable(_ dossier: Dossier, _ planifie: ProjetPlanifie, editeLe: LocalDate, in tx: Transaction) async throws -> DossierImprimable {
+    public func imprimable(_ dossier: Dossier, _ planifie: ProjetPlanifie, editeLe: LocalDate, in tx: Transaction) async throws
+        -> DossierImprimable
+    {
         let referentiel = try await referentiel(in: tx)
         let reception = dossier.recuLe ?? dossier.deposeLe ?? editeLe
         let arrete = dossier.decideLe ?? editeLe
@@ -32,7 +34,8 @@ extension Parcours {
 extension PorteurImprimable {
     /// A porteur with the name of its département.
     init(_ porteur: Porteur, departement: String) {
-        self.init(nature: porteur.nature, nom: porteur.nom ?? porteur.codeInsee ?? "", codeInsee: porteur.codeInsee, departement: departement)
+        self.init(
+            nature: porteur.nature, nom: porteur.nom ?? porteur.codeInsee ?? "", codeInsee: porteur.codeInsee, departement: departement)
     }
 }
 

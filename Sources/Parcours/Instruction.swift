@@ -25,7 +25,8 @@ extension Parcours {
     /// Asks for corrections: the delay of completeness is suspended, the motive goes to the applicant.
     public func demanderCorrection(_ id: ID<Dossier>, motif: String, par agent: ID<Agent>, le date: LocalDate) async throws {
         try await traduire {
-            try await database.write(as: .agent(agent)) { tx in try await Dossier.passer(id, a: .aCorriger, le: date, motif: motif, in: tx) }
+            try await database.write(as: .agent(agent)) { tx in try await Dossier.passer(id, a: .aCorriger, le: date, motif: motif, in: tx)
+            }
         }
     }
 

@@ -39,7 +39,8 @@ extension Parcours {
         let plan = planifie.plan
         guard !plan.estPartiel else {
             throw Refus(
-                .impossible, "Une ligne n’a pas de prix publié. Demandez un devis au fabricant, ou retirez cette option, avant de continuer.",
+                .impossible,
+                "Une ligne n’a pas de prix publié. Demandez un devis au fabricant, ou retirez cette option, avant de continuer.",
                 regle: "operation_prix_non_publie")
         }
         let asked = plan.financements.filter { $0.statut == .demande && $0.montant > .zero }

@@ -5,7 +5,11 @@ extension Refus {
     /// The sentence for a refusal of the database, by the name of its constraint; nil for a bug or an outage.
     public init?(_ error: DatabaseError) {
         guard let regle = error.constraint else {
-            if error.sqlState == "42501" { self.init(.interdit, "Vous n’avez pas le droit de faire cela.", regle: "42501") } else { return nil }
+            if error.sqlState == "42501" {
+                self.init(.interdit, "Vous n’avez pas le droit de faire cela.", regle: "42501")
+            } else {
+                return nil
+            }
             return
         }
         guard let sentence = Refus.phrases[regle] else { return nil }
@@ -38,7 +42,8 @@ extension Refus {
         "commande_une_par_operation": "Ce projet est déjà commandé.",
         "commande_vide": "Il n’y a rien à commander\u{A0}: ajoutez d’abord un kit au projet.",
         "commande_fournisseur": "Indiquez le nom du fournisseur, de 2 à 200 caractères.",
-        "operation_figee": "Un dossier est déposé\u{A0}: l’équipement et l’intitulé ne changent plus. Créez un autre projet pour un autre besoin.",
+        "operation_figee":
+            "Un dossier est déposé\u{A0}: l’équipement et l’intitulé ne changent plus. Créez un autre projet pour un autre besoin.",
         "operation_prix_non_publie":
             "Une ligne n’a pas de prix publié. Demandez un devis au fabricant, ou retirez cette option, avant de continuer.",
         "operation_intitule": "L’intitulé doit compter de 3 à 200 caractères.",
@@ -49,7 +54,8 @@ extension Refus {
         "dossier_motif_obligatoire": "Écrivez le motif\u{A0}: il est envoyé au demandeur.",
         "dossier_passage_impossible": "Cette étape n’est plus possible\u{A0}: le dossier a changé d’état. Rechargez la page.",
         "dossier_dates": "Cette date est antérieure à une étape précédente du dossier. Corrigez-la.",
-        "dossier_decision": "Le montant accordé doit être positif et ne pas dépasser la dépense retenue, elle-même au plus égale au coût total.",
+        "dossier_decision":
+            "Le montant accordé doit être positif et ne pas dépasser la dépense retenue, elle-même au plus égale au coût total.",
         "dossier_montants": "Le montant demandé doit être positif et ne pas dépasser la dépense subventionnable.",
         "enveloppe_disponible_insuffisant": "L’enveloppe du département n’a pas assez de disponible pour ce dossier.",
         "enveloppe_absente": "Aucune enveloppe n’est ouverte pour ce département et cet exercice.",

@@ -26,7 +26,9 @@ extension Parcours {
             if let commune = try await Porteur.commune(code, in: tx) { return commune }
             // Facts alone may describe a commune that is not in the 2026 list.
             guard porteur.population != nil else {
-                throw Refus(.impossible, "La commune « \(code) » n’existe pas au 1er janvier 2026. Vérifiez le code INSEE.", regle: "commune_inconnue")
+                throw Refus(
+                    .impossible, "La commune « \(code) » n’existe pas au 1er janvier 2026. Vérifiez le code INSEE.",
+                    regle: "commune_inconnue")
             }
         } else if let siren = porteur.siren {
             if let epci = try await Porteur.epci(siren, in: tx) { return epci }

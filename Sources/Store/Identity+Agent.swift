@@ -4,7 +4,9 @@ public import Postgres
 extension Identity {
     /// A signed-in agent: row-level security shows and accepts what is hers.
     public static func agent(_ agent: ID<Agent>) -> Identity {
-        Identity(label: "agent \(agent)", settings: [(name: "trousse.agent", value: String(agent.rawValue)), (name: "trousse.systeme", value: "")])
+        Identity(
+            label: "agent \(agent)",
+            settings: [(name: "trousse.agent", value: String(agent.rawValue)), (name: "trousse.systeme", value: "")])
     }
 
     /// Somebody who is not signed in: reads the catalogue and signs in, nothing else.

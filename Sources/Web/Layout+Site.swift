@@ -16,7 +16,8 @@ extension Site {
         let flash = request.cookies[Flash.cookie].flatMap { Flash(rawValue: $0.value) }
         let layout = Layout(
             titre: titre, enErreur: !erreurs.isEmpty, navigation: navigation(context.site.agent, rubrique),
-            commune: commune(context.site), compte: compte(context.site), connexion: context.site.agent == nil ? Chemin.connexion.link : nil,
+            commune: commune(context.site), compte: compte(context.site),
+            connexion: context.site.agent == nil ? Chemin.connexion.link : nil,
             fil: fil, flash: flash.map { FlashMessage(texte: $0.phrase) }, provenance: Site.provenance, pied: Site.pied, largeur: largeur)
         let html = layout.page {
             ErrorSummary(erreurs: erreurs).html
@@ -50,7 +51,9 @@ extension Site {
     }
 
     private func commune(_ context: SiteContext) -> Layout.CommuneCourante? {
-        guard let agent = context.agent else { return .init(nom: context.communeVisiteur.flatMap(Site.nomCookie), choisir: Chemin.commune().link) }
+        guard let agent = context.agent else {
+            return .init(nom: context.communeVisiteur.flatMap(Site.nomCookie), choisir: Chemin.commune().link)
+        }
         return agent.role == .secretaire ? .init(nom: agent.organisation.nom, choisir: Chemin.organisation.link) : nil
     }
 

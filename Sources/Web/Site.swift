@@ -1,8 +1,8 @@
 public import Hummingbird
 public import Logging
 public import Model
-public import Parcours
 import NIOCore
+public import Parcours
 
 /// The web application. It holds no state of its own: run as many as needed on one database.
 public struct Site: Sendable {

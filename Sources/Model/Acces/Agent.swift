@@ -20,7 +20,9 @@ public struct Organisation: Codable, Sendable, Hashable {
     public let departementCode: String?
     public let codeInsee: String?
     public let epciSiren: String?
-    public init(organisationId: ID<Organisation>, nature: Nature, nom: String, departementCode: String?, codeInsee: String?, epciSiren: String?) {
+    public init(
+        organisationId: ID<Organisation>, nature: Nature, nom: String, departementCode: String?, codeInsee: String?, epciSiren: String?
+    ) {
         (self.organisationId, self.nature, self.nom) = (organisationId, nature, nom)
         (self.departementCode, self.codeInsee, self.epciSiren) = (departementCode, codeInsee, epciSiren)
     }

@@ -4,7 +4,9 @@ public struct Kit: Codable, Sendable, Hashable, Identifiable {
         public let article: String
         public let quantite: Int
         public let option: Bool
-        public init(article: String, quantite: Int, option: Bool) { (self.article, self.quantite, self.option) = (article, quantite, option) }
+        public init(article: String, quantite: Int, option: Bool) {
+            (self.article, self.quantite, self.option) = (article, quantite, option)
+        }
     }
 
     public let code: String

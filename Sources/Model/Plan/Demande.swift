@@ -33,7 +33,13 @@ public enum RegimeFCTVA: String, Codable, Sendable, CaseIterable {
     case n = "N"
     case n1 = "N+1"
     case n2 = "N+2"
-    public var annees: Int { switch self { case .n: 0; case .n1: 1; case .n2: 2 } }
+    public var annees: Int {
+        switch self {
+        case .n: 0;
+        case .n1: 1;
+        case .n2: 2
+        }
+    }
 }
 
 /// Who asks, with the facts that eligibility turns on. nil means unknown: it makes the answer `a_verifier`, never a refusal.
@@ -58,7 +64,9 @@ public struct Porteur: Sendable, Hashable, Codable {
     public struct CommuneNouvelle: Sendable, Hashable, Codable {
         public var creation: LocalDate
         public var fondatriceEligible: Bool
-        public init(creation: LocalDate, fondatriceEligible: Bool) { (self.creation, self.fondatriceEligible) = (creation, fondatriceEligible) }
+        public init(creation: LocalDate, fondatriceEligible: Bool) {
+            (self.creation, self.fondatriceEligible) = (creation, fondatriceEligible)
+        }
     }
 
     public init(

@@ -65,7 +65,9 @@ public struct Plan: Sendable, Hashable, Codable {
         public var montant: Money
         public var exercice: Int
         public var motifs: [Motif]
-        public init(montant: Money, exercice: Int, motifs: [Motif]) { (self.montant, self.exercice, self.motifs) = (montant, exercice, motifs) }
+        public init(montant: Money, exercice: Int, motifs: [Motif]) {
+            (self.montant, self.exercice, self.motifs) = (montant, exercice, motifs)
+        }
     }
 
     /// One movement of the commune's cash: positive comes in, negative goes out.

@@ -14,21 +14,21 @@ public struct ArticleTrouve: Decodable, Sendable, Hashable {
 
 extension ArticleTrouve {
     /// Articles that answer the words, best first, with their HT unit price on `date`. One statement.
-    public static func chercher(_ texte: String, prixDu date: LocalDate, limite: Int = 24, in tx: Transaction) async throws -> [ArticleTrouve] {
+    public static func chercher(_ texte: String, prixDu date: LocalDate, limite: Int = 24, in tx: Transaction) async throws
+        -> [ArticleTrouve]
+    {
         try await tx.rows(
             """
-            with demande as (
-                select trim(\(texte)::text) as texte, websearch_to_tsquery('public.francais', \(texte)::text) as mots
+            with demande as materialized (
+                select upper(\(texte)::text) as code, websearch_to_tsquery('public.francais', \(texte)::text) as mots
             ),
 
             trouve as (
-                select article.*,
-                    ts_rank(article.recherche, demande.mots)
-                        + public.similarity(public.unaccent(article.libelle), public.unaccent(demande.texte)) as rang
+                -- Among articles that hold the words, the shortest description says little else.
+                select article.*, ts_rank(article.recherche, demande.mots, 2) as rang
                 from catalogue.article
                 cross join demande
-                where article.retire_le is null
-                    and (article.recherche @@ demande.mots or article.code = upper(demande.texte))
+                where article.retire_le is null and (article.recherche @@ demande.mots or article.code = demande.code)
                 order by rang desc, article.code
                 limit \(limite)::integer
             )

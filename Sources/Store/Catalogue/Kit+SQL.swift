@@ -7,54 +7,93 @@ public struct RechercheCatalogue: Sendable, Hashable {
     public var besoin: String?
     /// Only kits that hold refurbished equipment.
     public var reconditionne: Bool
-    public init(texte: String? = nil, besoin: String? = nil, reconditionne: Bool = false) {
-        (self.texte, self.besoin, self.reconditionne) = (texte, besoin, reconditionne)
+    /// How many of the best answers to pass over.
+    public var apres: Int
+    public init(texte: String? = nil, besoin: String? = nil, reconditionne: Bool = false, apres: Int = 0) {
+        (self.texte, self.besoin, self.reconditionne, self.apres) = (texte, besoin, reconditionne, apres)
     }
 }
 
 extension KitChiffre {
     /// Kits that answer, best first, each with its lines at the prices of `date`. One statement.
-    /// Words are searched in French, accents and case aside; a misspelt name is still found by its trigrams.
-    public static func chercher(_ recherche: RechercheCatalogue, prixDu date: LocalDate, limite: Int = 60, in tx: Transaction) async throws -> [KitChiffre] {
+    /// Words are searched in French, accents and case aside; when none answers, a misspelt name is still found by its trigrams.
+    public static func chercher(_ recherche: RechercheCatalogue, prixDu date: LocalDate, limite: Int = 24, in tx: Transaction) async throws
+        -> [KitChiffre]
+    {
         let rows: [KitRow] = try await tx.rows(
             """
-            with demande as (
-                select nullif(trim(\(recherche.texte)::text), '') as texte,
-                    websearch_to_tsquery('public.francais', coalesce(\(recherche.texte)::text, '')) as mots
-            ),
+            with \(fragment: trouves(recherche, limite))
 
-            trouve as (
-                select kit.*,
-                    case when demande.texte is null then 0
-                        else ts_rank(kit.recherche, demande.mots) + public.similarity(public.unaccent(kit.nom), public.unaccent(demande.texte))
-                    end as rang
-                from catalogue.kit
-                cross join demande
-                where kit.est_courant
-                    and (\(recherche.besoin)::text is null or kit.besoin = \(recherche.besoin)::text)
-                    and (demande.texte is null or kit.recherche @@ demande.mots
-                        or public.word_similarity(public.unaccent(demande.texte), public.unaccent(kit.nom)) > 0.5)
-                    and (not \(recherche.reconditionne)::boolean or exists (
-                        select from catalogue.kit_ligne
-                        inner join catalogue.article on article.code = kit_ligne.article_code
-                        where kit_ligne.kit_code = kit.code and kit_ligne.kit_version = kit.version
-                            and not kit_ligne.est_option and article.etat = 'reconditionné'
-                    ))
-                order by rang desc, kit.code
-                limit \(limite)::integer
-            )
-
-            select \(fragment: colonnes("trouve", date))
+            select \(fragment: colonnes(date))
             from trouve
+            inner join catalogue.kit using (code, version)
             order by trouve.rang desc, trouve.code
             """)
         return rows.map(\.kit)
     }
 
+    /// Names, codes and ranks of the kits that answer. Only what is asked is written, so that each shape has its own plan.
+    private static func trouves(_ recherche: RechercheCatalogue, _ limite: Int) -> SQL {
+        guard let texte = recherche.texte else {
+            return """
+                trouve as (
+                    select kit.code, kit.version, 0 as rang
+                    from catalogue.kit
+                    where \(fragment: filtre(recherche))
+                    order by kit.code
+                    limit \(limite)::integer offset \(recherche.apres)::integer
+                )
+                """
+        }
+        return """
+            demande as materialized (
+                select \(texte)::text as texte, websearch_to_tsquery('public.francais', \(texte)::text) as mots
+            ),
+
+            exact as materialized (
+                select kit.code, kit.version, ts_rank(kit.recherche, demande.mots) as rang
+                from catalogue.kit
+                cross join demande
+                where kit.recherche @@ demande.mots and \(fragment: filtre(recherche))
+            ),
+
+            proche as (
+                select kit.code, kit.version, public.word_similarity(public.unaccent(demande.texte), public.unaccent(kit.nom)) as rang
+                from catalogue.kit
+                cross join demande
+                where not exists (select from exact) and \(fragment: filtre(recherche))
+            ),
+
+            trouve as (
+                select code, version, rang from exact
+                union all
+                select code, version, rang from proche where rang > 0.5
+                order by rang desc, code
+                limit \(limite)::integer offset \(recherche.apres)::integer
+            )
+            """
+    }
+
+    private static func filtre(_ recherche: RechercheCatalogue) -> SQL {
+        var filtre: SQL = "kit.est_courant"
+        if let besoin = recherche.besoin { filtre = "\(fragment: filtre) and kit.besoin = \(besoin)" }
+        if recherche.reconditionne {
+            filtre = """
+                \(fragment: filtre) and exists (
+                    select from catalogue.kit_ligne
+                    inner join catalogue.article on article.code = kit_ligne.article_code
+                    where kit_ligne.kit_code = kit.code and kit_ligne.kit_version = kit.version
+                        and not kit_ligne.est_option and article.etat = 'reconditionné'
+                )
+                """
+        }
+        return filtre
+    }
+
     /// The current version of one kit; nil when the code is unknown or withdrawn.
     public static func find(_ code: String, prixDu date: LocalDate, in tx: Transaction) async throws -> KitChiffre? {
         let row: KitRow? = try await tx.first(
-            "select \(fragment: colonnes("kit", date)) from catalogue.kit where kit.code = \(code) and kit.est_courant")
+            "select \(fragment: colonnes(date)) from catalogue.kit where kit.code = \(code) and kit.est_courant")
         return row?.kit
     }
 
@@ -63,26 +102,25 @@ extension KitChiffre {
         try await tx.rows("select besoin, count(*)::integer as nombre from catalogue.kit where est_courant group by besoin order by besoin")
     }
 
-    /// The columns of a kit and its lines as one JSON value; `relation` is a literal of this file.
-    private static func colonnes(_ relation: StaticString, _ date: LocalDate) -> SQL {
-        let texte = """
-            \(relation).code, \(relation).version, \(relation).nom, \(relation).phrase, \(relation).besoin, \(relation).destinataire,
-            \(relation).concepteur, \(relation).licence_plans, \(relation).nature_donnee, \(relation).remarque,
-            (
-                select coalesce(jsonb_agg(jsonb_build_object(
-                    'articleCode', article.code, 'libelle', article.libelle, 'quantite', kit_ligne.quantite, 'option', kit_ligne.est_option,
-                    'prixMin', prix.min_centimes, 'prixRef', prix.ref_centimes, 'prixMax', prix.max_centimes, 'prixDu', lower(prix.periode),
-                    'tauxTva', article.taux_tva::text, 'section', article.section, 'eligible', article.eligible,
-                    'compteM57', article.compte_m57, 'etat', article.etat, 'familleAgec', article.famille_agec,
-                    'delaiJoursOuvres', article.delai_jours_ouvres, 'garantieMois', article.garantie_mois
-                ) order by kit_ligne.rang), '[]')
-                from catalogue.kit_ligne
-                inner join catalogue.article on article.code = kit_ligne.article_code
-                left join catalogue.article_prix as prix on prix.article_code = article.code and prix.periode @> $1::date
-                where kit_ligne.kit_code = \(relation).code and kit_ligne.kit_version = \(relation).version
-            ) as lignes
-            """
-        return SQL(unsafe: texte, binds: [date])
+    /// The columns of a kit and its lines as one JSON value.
+    private static func colonnes(_ date: LocalDate) -> SQL {
+        """
+        kit.code, kit.version, kit.nom, kit.phrase, kit.besoin, kit.destinataire, kit.concepteur, kit.licence_plans, kit.nature_donnee,
+        kit.remarque,
+        (
+            select coalesce(jsonb_agg(jsonb_build_object(
+                'articleCode', article.code, 'libelle', article.libelle, 'quantite', kit_ligne.quantite, 'option', kit_ligne.est_option,
+                'prixMin', prix.min_centimes, 'prixRef', prix.ref_centimes, 'prixMax', prix.max_centimes, 'prixDu', lower(prix.periode),
+                'tauxTva', article.taux_tva::text, 'section', article.section, 'eligible', article.eligible,
+                'compteM57', article.compte_m57, 'etat', article.etat, 'familleAgec', article.famille_agec,
+                'delaiJoursOuvres', article.delai_jours_ouvres, 'garantieMois', article.garantie_mois
+            ) order by kit_ligne.rang), '[]')
+            from catalogue.kit_ligne
+            inner join catalogue.article on article.code = kit_ligne.article_code
+            left join catalogue.article_prix as prix on prix.article_code = article.code and prix.periode @> \(date)::date
+            where kit_ligne.kit_code = kit.code and kit_ligne.kit_version = kit.version
+        ) as lignes
+        """
     }
 }
 

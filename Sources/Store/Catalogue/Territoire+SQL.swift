@@ -10,7 +10,8 @@ extension Porteur {
             "select nom, departement_code, population, siren from territoire.commune where code_insee = \(codeInsee)")
         return row.map {
             Porteur(
-                nature: .commune, nom: $0.nom, codeInsee: codeInsee, siren: $0.siren, departement: $0.departementCode, population: $0.population)
+                nature: .commune, nom: $0.nom, codeInsee: codeInsee, siren: $0.siren, departement: $0.departementCode,
+                population: $0.population)
         }
     }
 

@@ -45,7 +45,7 @@ extension Catalogue {
     }
 
     private func importArticles(in tx: Transaction) async throws -> Int {
-        let rows = articles.map(ArticleJSON.init)
+        let rows = try recordset(articles)
         let written = try await tx.execute(
             """
             with lu as (
@@ -53,7 +53,7 @@ extension Catalogue {
                     section, regle_imputation, eligible, compte_m57, compte_m57_abrege, compte_si_investissement, garantie_mois,
                     delai_jours_ouvres, dimensions, accessibilite, famille_agec, quantite_min, quantite_max, nature_donnee, remarque,
                     to_tsvector('public.francais', concat_ws(' ', code, libelle, famille, besoins, etat)) as recherche
-                from jsonb_to_recordset(\(JSONB(rows))::jsonb) as r (
+                from jsonb_to_recordset(\(rows)::jsonb) as r (
                     code text, libelle text, famille text, besoins jsonb, etat text, unite text, taux_tva numeric, cpv text, section text,
                     regle_imputation text, eligible text, compte_m57 text, compte_m57_abrege text, compte_si_investissement text,
                     garantie_mois integer, delai_jours_ouvres integer, dimensions text, accessibilite text, famille_agec text,
@@ -91,40 +91,44 @@ extension Catalogue {
 
     /// A price starts on its date: the one before ends there; the same day, it is a correction.
     private func importPrix(in tx: Transaction) async throws -> Int {
-        let rows = articles.compactMap(PrixJSON.init)
+        let rows = try recordset(articles.filter { $0.prix != nil })
         let closed = try await tx.execute(
             """
-            update catalogue.article_prix as cible set periode = daterange(lower(cible.periode), lu.du)
-            from jsonb_to_recordset(\(JSONB(rows))::jsonb) as lu (code text, du date, min bigint, ref bigint, max bigint)
-            where cible.article_code = lu.code and upper_inf(cible.periode) and lower(cible.periode) < lu.du
-                and (cible.min_centimes, cible.ref_centimes, cible.max_centimes) is distinct from (lu.min, lu.ref, lu.max)
+            update catalogue.article_prix as cible set periode = daterange(lower(cible.periode), lu.date_prix)
+            from jsonb_to_recordset(\(rows)::jsonb) as lu (code text, date_prix date, prix jsonb)
+            where cible.article_code = lu.code and upper_inf(cible.periode) and lower(cible.periode) < lu.date_prix
+                and (cible.min_centimes, cible.ref_centimes, cible.max_centimes) is distinct from (
+                    (lu.prix ->> 'min')::bigint, (lu.prix ->> 'ref')::bigint, (lu.prix ->> 'max')::bigint)
             """)
         let corrected = try await tx.execute(
             """
-            update catalogue.article_prix as cible set min_centimes = lu.min, ref_centimes = lu.ref, max_centimes = lu.max
-            from jsonb_to_recordset(\(JSONB(rows))::jsonb) as lu (code text, du date, min bigint, ref bigint, max bigint)
-            where cible.article_code = lu.code and upper_inf(cible.periode) and lower(cible.periode) >= lu.du
-                and (cible.min_centimes, cible.ref_centimes, cible.max_centimes) is distinct from (lu.min, lu.ref, lu.max)
+            update catalogue.article_prix as cible set
+                min_centimes = (lu.prix ->> 'min')::bigint, ref_centimes = (lu.prix ->> 'ref')::bigint,
+                max_centimes = (lu.prix ->> 'max')::bigint
+            from jsonb_to_recordset(\(rows)::jsonb) as lu (code text, date_prix date, prix jsonb)
+            where cible.article_code = lu.code and upper_inf(cible.periode) and lower(cible.periode) >= lu.date_prix
+                and (cible.min_centimes, cible.ref_centimes, cible.max_centimes) is distinct from (
+                    (lu.prix ->> 'min')::bigint, (lu.prix ->> 'ref')::bigint, (lu.prix ->> 'max')::bigint)
             """)
         let opened = try await tx.execute(
             """
             insert into catalogue.article_prix (article_code, periode, min_centimes, ref_centimes, max_centimes)
-            select code, daterange(du, null), min, ref, max
-            from jsonb_to_recordset(\(JSONB(rows))::jsonb) as lu (code text, du date, min bigint, ref bigint, max bigint)
+            select code, daterange(date_prix, null), (prix ->> 'min')::bigint, (prix ->> 'ref')::bigint, (prix ->> 'max')::bigint
+            from jsonb_to_recordset(\(rows)::jsonb) as lu (code text, date_prix date, prix jsonb)
             where not exists (select from catalogue.article_prix where article_code = lu.code and upper_inf(periode))
             """)
         return closed + corrected + opened
     }
 
     private func importKits(in tx: Transaction) async throws -> Int {
-        let rows = kits.map(KitJSON.init)
+        let rows = try recordset(kits)
         var written = try await tx.execute(
             "update catalogue.kit set est_courant = false where est_courant and not code = any (\(kits.map(\.code))::text[])")
         // A newer version takes the place of the older one before it is inserted.
         written += try await tx.execute(
             """
             update catalogue.kit as cible set est_courant = false
-            from jsonb_to_recordset(\(JSONB(rows))::jsonb) as lu (code text, version integer)
+            from jsonb_to_recordset(\(rows)::jsonb) as lu (code text, version integer)
             where cible.code = lu.code and cible.est_courant and cible.version <> lu.version
             """)
         written += try await tx.execute(
@@ -140,7 +144,7 @@ extension Catalogue {
                     from jsonb_to_recordset(lu.lignes) as l (article text, option boolean)
                     inner join catalogue.article on article.code = l.article where not l.option
                 ), '')), 'C')
-            from jsonb_to_recordset(\(JSONB(rows))::jsonb) as lu (
+            from jsonb_to_recordset(\(rows)::jsonb) as lu (
                 code text, version integer, nom text, phrase text, besoin text, destinataire text, concepteur text, licence_plans text,
                 nature_donnee text, remarque text, lignes jsonb
             )
@@ -153,11 +157,11 @@ extension Catalogue {
         return written + (try await importLignes(of: rows, in: tx))
     }
 
-    private func importLignes(of rows: [KitJSON], in tx: Transaction) async throws -> Int {
+    private func importLignes(of rows: String, in tx: Transaction) async throws -> Int {
         let removed = try await tx.execute(
             """
             delete from catalogue.kit_ligne as cible
-            using jsonb_to_recordset(\(JSONB(rows))::jsonb) as lu (code text, version integer, lignes jsonb)
+            using jsonb_to_recordset(\(rows)::jsonb) as lu (code text, version integer, lignes jsonb)
             where cible.kit_code = lu.code and cible.kit_version = lu.version and cible.rang > jsonb_array_length(lu.lignes)
             """)
         return removed
@@ -165,7 +169,7 @@ extension Catalogue {
                 """
                 insert into catalogue.kit_ligne as cible (kit_code, kit_version, rang, article_code, quantite, est_option)
                 select lu.code, lu.version, l.rang, l.ligne ->> 'article', (l.ligne ->> 'quantite')::integer, (l.ligne ->> 'option')::boolean
-                from jsonb_to_recordset(\(JSONB(rows))::jsonb) as lu (code text, version integer, lignes jsonb)
+                from jsonb_to_recordset(\(rows)::jsonb) as lu (code text, version integer, lignes jsonb)
                 cross join lateral jsonb_array_elements(lu.lignes) with ordinality as l (ligne, rang)
                 on conflict (kit_code, kit_version, rang) do update set
                     article_code = excluded.article_code, quantite = excluded.quantite, est_option = excluded.est_option

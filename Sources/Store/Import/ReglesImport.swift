@@ -7,11 +7,11 @@ extension Catalogue {
         try await tx.execute(
             """
             insert into financement.dispositif as cible
-            select code, nom, nom_court, autorite, sous_plafond_etat, est_public, taux_min, taux_max, plafond_montant_centimes,
+            select code, nom, nom_court, autorite, sous_plafond_etat, est_public, taux_min, taux_max, plafond_montant,
                 taux_propose, source, confiance, nature_donnee, array(select jsonb_array_elements_text(pieces)), description
-            from jsonb_to_recordset(\(JSONB(referentiel.dispositifs.map(DispositifJSON.init)))::jsonb) as lu (
+            from jsonb_to_recordset(\(try recordset(referentiel.dispositifs))::jsonb) as lu (
                 code text, nom text, nom_court text, autorite text, sous_plafond_etat boolean, est_public boolean, taux_min numeric,
-                taux_max numeric, plafond_montant_centimes bigint, taux_propose numeric, source text, confiance text, nature_donnee text,
+                taux_max numeric, plafond_montant bigint, taux_propose numeric, source text, confiance text, nature_donnee text,
                 pieces jsonb, description text
             )
             on conflict (code) do update set
@@ -26,7 +26,7 @@ extension Catalogue {
 
     /// The files are the whole truth of a parameter: what is no longer there is removed.
     func importParametres(in tx: Transaction) async throws -> Int {
-        let rows = JSONB(referentiel.parametres.toutes)
+        let rows = try recordset(referentiel.parametres.toutes)
         let removed = try await tx.execute(
             """
             delete from financement.parametre as cible
@@ -56,11 +56,11 @@ extension Catalogue {
         try await tx.execute(
             """
             insert into financement.regle_departement as cible
-            select departement_code, dispositif, exercice, taux_min, taux_max, plancher_depense_centimes, plafond_depense_centimes,
+            select departement_code, dispositif, exercice, taux_min, taux_max, plancher_depense, plafond_depense,
                 taux_median_observe, nombre_observe, arrondi, source, confiance
-            from jsonb_to_recordset(\(JSONB(referentiel.regles.map(RegleJSON.init)))::jsonb) as lu (
+            from jsonb_to_recordset(\(try recordset(referentiel.regles))::jsonb) as lu (
                 departement_code text, dispositif text, exercice integer, taux_min numeric, taux_max numeric,
-                plancher_depense_centimes bigint, plafond_depense_centimes bigint, taux_median_observe numeric, nombre_observe integer,
+                plancher_depense bigint, plafond_depense bigint, taux_median_observe numeric, nombre_observe integer,
                 arrondi text, source text, confiance text
             )
             on conflict on constraint regle_unique do update set
@@ -77,7 +77,7 @@ extension Catalogue {
             """
             insert into financement.piece_exigee as cible
             select code, nom, fichier, description, source, generee
-            from jsonb_to_recordset(\(JSONB(pieces))::jsonb)
+            from jsonb_to_recordset(\(try recordset(pieces))::jsonb)
                 as lu (code text, nom text, fichier text, description text, source text, generee boolean)
             on conflict (code) do update set
                 nom = excluded.nom, fichier = excluded.fichier, description = excluded.description, source = excluded.source,

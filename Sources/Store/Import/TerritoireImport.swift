@@ -42,7 +42,10 @@ extension Territoire {
         _ = try await tx.copyIn(
             "copy epci_lu (siren, nom, nature, departement_code, population, population_centre, superficie_km2) from stdin",
             rows: epci.lazy.map {
-                [$0.siren, $0.nom, $0.nature, $0.departementCode, String($0.population), String($0.populationCentre), "\($0.superficieKm2)"]
+                [
+                    $0.siren, $0.nom, $0.nature, $0.departementCode, String($0.population), String($0.populationCentre),
+                    "\($0.superficieKm2)",
+                ]
             })
         return try await tx.execute(
             """

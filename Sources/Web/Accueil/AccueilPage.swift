@@ -7,24 +7,27 @@ import Store
 
 extension Site {
     func accueilVisiteur(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let kits = try await parcours.database.read(as: .visiteur) { tx in
-            try await estimer(try await KitChiffre.chercher(.init(), prixDu: aujourdhui, limite: 3, in: tx), context, in: tx)
+        let (kits, estimation) = try await parcours.database.read(as: .visiteur) { tx in
+            (try await KitChiffre.chercher(.init(), prixDu: aujourdhui, limite: 3, in: tx), try await estimateur(context, in: tx))
         }
         return page(context, request, titre: "Équiper un lieu d’aide au numérique", rubrique: .accueil) {
             PageHeader(
                 titre: "Équipez votre mairie et sachez qui paie",
-                chapeau: "Des kits prêts à l’emploi, leur prix après aides pour votre commune, le dossier écrit pour vous, et le jour où vous pouvez commander.",
+                chapeau:
+                    "Des kits prêts à l’emploi, leur prix après aides pour votre commune, le dossier écrit pour vous, et le jour où vous pouvez commander.",
                 actions: [
                     Bouton.lien("Voir les kits", vers: Chemin.catalogue().link),
                     Bouton.lien("Choisir ma commune", vers: Chemin.commune().link, .second),
                 ]
             ).html
-            KitCard.liste(kits.map(\.carte))
+            KitCard.liste(kits.map { estimation($0).carte })
             section(.class("pile")) {
                 h2 { "Du besoin au bon de commande" }
                 ol(.class("pas")) {
                     pas("Choisir", "Un kit répond à un besoin : accueillir, animer un atelier, aller de commune en commune.")
-                    pas("Comprendre qui paie", "Le plan dit ce que l’État peut donner, sous quel article, et ce qu’il vous restera vraiment à payer.")
+                    pas(
+                        "Comprendre qui paie",
+                        "Le plan dit ce que l’État peut donner, sous quel article, et ce qu’il vous restera vraiment à payer.")
                     pas("Déposer", "Note, délibération, plan, échéancier et attestation sont écrits. Il ne manque que votre devis.")
                     pas("Commander", "Le bouton s’ouvre quand la préfecture a accusé réception : pas un jour trop tôt.")
                 }
@@ -74,14 +77,16 @@ struct AccueilSecretaire {
     }
 
     private var chapeau: String {
-        aFaire.isEmpty ? "Rien ne vous attend aujourd’hui." : aFaire.count == 1 ? "Une chose vous attend." : "\(aFaire.count) choses vous attendent."
+        aFaire.isEmpty
+            ? "Rien ne vous attend aujourd’hui." : aFaire.count == 1 ? "Une chose vous attend." : "\(aFaire.count) choses vous attendent."
     }
 
     private var aFaire: [HTML] {
         dossiers.compactMap { dossier in
             let lien = Chemin.dossier(dossier.operationId, dossier.dossierId).link
             switch dossier.etat {
-            case .brouillon: return a(.href(lien)) { text("Compléter et déposer le dossier \(dossier.dispositif), « \(dossier.intitule) »") }
+            case .brouillon:
+                return a(.href(lien)) { text("Compléter et déposer le dossier \(dossier.dispositif), « \(dossier.intitule) »") }
             case .aCorriger: return a(.href(lien)) { text("Corriger le dossier \(dossier.dispositif), « \(dossier.intitule) »") }
             case .recu, .complet, .accepte:
                 return a(.href(Chemin.commandes(dossier.operationId))) { text("Vous pouvez commander : « \(dossier.intitule) »") }
@@ -107,7 +112,9 @@ struct ListeProjets {
     var html: HTML {
         DataTable(
             legende: "Projets", legendeVisible: false,
-            colonnes: [.init("Projet", .nom), .init("Exercice", .texte, secondaire: true), .init("Dossiers", .etat), .init("Demandé", .somme)],
+            colonnes: [
+                .init("Projet", .nom), .init("Exercice", .texte, secondaire: true), .init("Dossiers", .etat), .init("Demandé", .somme),
+            ],
             lignes: projets.map(ligne)
         ).html
     }
@@ -117,7 +124,8 @@ struct ListeProjets {
         let total = siens.map(\.montantDemandeCentimes).sum()
         return [
             a(.href(Chemin.operation(projet.operationId))) { text(projet.intitule) }, text("\(projet.exercice)"),
-            siens.isEmpty ? text("À préparer") : Etiquette.groupe(siens.map { Etiquette("\($0.dispositif) : \($0.etat.libelle)", $0.etat.ton) }),
+            siens.isEmpty
+                ? text("À préparer") : Etiquette.groupe(siens.map { Etiquette("\($0.dispositif) : \($0.etat.libelle)", $0.etat.ton) }),
             text(siens.isEmpty ? "" : total.french),
         ]
     }

@@ -5,8 +5,12 @@ import Store
 
 /// The list of kits, each with its price after aids, then the articles that answer the words.
 struct CataloguePage: Sendable {
+    static let taille = 24
+
     let query: CatalogueQuery
     let kits: [KitEstime]
+    /// There are more beyond this page.
+    let deborde: Bool
     let articles: [ArticleTrouve]
     let besoins: [FacetteBesoin]
 
@@ -19,6 +23,10 @@ struct CataloguePage: Sendable {
             ).html
             Filtres(libelle: "Filtrer les kits", filtres: filtres).html
             if montres.isEmpty { vide } else { KitCard.liste(montres.map(\.carte)) }
+            Pagination(
+                precedent: query.page > 1 ? Chemin.catalogue(query.with { $0.page = query.page - 1 }).link : nil,
+                suivant: deborde ? Chemin.catalogue(query.with { $0.page = query.page + 1 }).link : nil
+            ).html
             if !articles.isEmpty { listeArticles }
         }
     }
@@ -30,8 +38,12 @@ struct CataloguePage: Sendable {
     }
 
     private var chapeau: String {
-        let nombre = montres.count == 1 ? "Un kit prêt à l’emploi." : "\(montres.count) kits prêts à l’emploi."
-        return kits.contains { $0.estimation != nil } ? nombre + " Les prix sont ceux que votre commune paierait, aides déduites." : nombre + " Choisissez votre commune pour voir le prix après aides."
+        let nombre =
+            montres.count == 1
+            ? "Un kit prêt à l’emploi." : "\(deborde || query.page > 1 ? "Des" : "\(montres.count)") kits prêts à l’emploi."
+        return kits.contains { $0.estimation != nil }
+            ? nombre + " Les prix sont ceux que votre commune paierait, aides déduites."
+            : nombre + " Choisissez votre commune pour voir le prix après aides."
     }
 
     private var garde: [(nom: String, valeur: String)] {
@@ -47,7 +59,8 @@ struct CataloguePage: Sendable {
                 nombre: besoin.nombre > 1 ? besoin.nombre : nil)
         } + [
             Filtres.Filtre(
-                libelle: "Avec du reconditionné", lien: Chemin.catalogue(query.with { $0.reconditionne.toggle() }).link, actif: query.reconditionne),
+                libelle: "Avec du reconditionné", lien: Chemin.catalogue(query.with { $0.reconditionne.toggle() }).link,
+                actif: query.reconditionne),
             Filtres.Filtre(
                 libelle: "Moins de 1\u{202F}500\u{A0}€ après aides",
                 lien: Chemin.catalogue(query.with { $0.prixMax = $0.prixMax == nil ? 1500 : nil }).link, actif: query.prixMax != nil),
@@ -57,7 +70,8 @@ struct CataloguePage: Sendable {
     private var vide: HTML {
         EmptyState(
             titre: query.q.map { "Rien ne répond à « \($0) »" } ?? "Aucun kit avec ces filtres",
-            texte: "Essayez un mot plus court (« imprimante », « atelier »), ou retirez un filtre. La carte Aidants Connect n’est pas vendue : elle est fournie après habilitation.",
+            texte:
+                "Essayez un mot plus court (« imprimante », « atelier »), ou retirez un filtre. La carte Aidants Connect n’est pas vendue : elle est fournie après habilitation.",
             action: Bouton.lien("Voir tous les kits", vers: Chemin.catalogue().link, .second)
         ).html
     }
@@ -67,7 +81,9 @@ struct CataloguePage: Sendable {
             h2 { "Articles" }
             DataTable(
                 legende: "Articles qui répondent à la recherche", legendeVisible: false,
-                colonnes: [.init("Article", .nom), .init("Famille"), .init("État", .texte, secondaire: true), .init("Prix HT indicatif", .somme)],
+                colonnes: [
+                    .init("Article", .nom), .init("Famille"), .init("État", .texte, secondaire: true), .init("Prix HT indicatif", .somme),
+                ],
                 lignes: articles.map { article in
                     [
                         a(.href(Chemin.article(article.code))) { text(article.libelle) }, text(article.famille), text(article.etat),
@@ -78,7 +94,6 @@ struct CataloguePage: Sendable {
         }
     }
 }
-
 
 extension KitEstime {
     /// The card of a page of kits.
@@ -105,7 +120,9 @@ extension KitChiffre {
         let total = informatique.map { $0.totalHT }.sum()
         let reemploi = informatique.filter { $0.etat == "reconditionné" }.map { $0.totalHT }.sum()
         if total > .zero, reemploi == total { labels.append(Etiquette("100\u{A0}% reconditionné", .bon)) }
-        if total > .zero, reemploi > .zero, reemploi < total { labels.append(Etiquette("\(reemploi.cents * 100 / total.cents)\u{A0}% reconditionné", .bon)) }
+        if total > .zero, reemploi > .zero, reemploi < total {
+            labels.append(Etiquette("\(reemploi.cents * 100 / total.cents)\u{A0}% reconditionné", .bon))
+        }
         if let delai = delaiJoursOuvres { labels.append(Etiquette("Livré en \((delai + 4) / 5) semaines")) }
         if kit.concepteur != nil { labels.append(Etiquette("Pièces de designers", .rare)) }
         return labels

@@ -15,13 +15,18 @@ extension Site {
 
     @Sendable private func catalogueListe(_ request: Request, _ context: SiteContext) async throws -> Response {
         let query = CatalogueQuery(request)
-        let value = try await parcours.database.read(as: identity(context)) { tx in
-            let recherche = RechercheCatalogue(texte: query.q, besoin: query.besoin, reconditionne: query.reconditionne)
-            let kits = try await KitChiffre.chercher(recherche, prixDu: aujourdhui, in: tx)
-            let articles = query.q == nil ? [] : try await ArticleTrouve.chercher(query.q ?? "", prixDu: aujourdhui, in: tx)
-            return CataloguePage(
-                query: query, kits: try await estimer(kits, context, in: tx), articles: articles, besoins: try await KitChiffre.besoins(in: tx))
+        let recherche = RechercheCatalogue(
+            texte: query.q, besoin: query.besoin, reconditionne: query.reconditionne, apres: (query.page - 1) * CataloguePage.taille)
+        let (kits, articles, besoins, estimation) = try await parcours.database.read(as: identity(context)) { tx in
+            (
+                try await KitChiffre.chercher(recherche, prixDu: aujourdhui, limite: CataloguePage.taille + 1, in: tx),
+                query.q == nil || query.page > 1 ? [] : try await ArticleTrouve.chercher(query.q ?? "", prixDu: aujourdhui, in: tx),
+                try await KitChiffre.besoins(in: tx), try await estimateur(context, in: tx)
+            )
         }
+        let value = CataloguePage(
+            query: query, kits: kits.prefix(CataloguePage.taille).map(estimation), deborde: kits.count > CataloguePage.taille,
+            articles: articles, besoins: besoins)
         return page(context, request, titre: "Catalogue", rubrique: .catalogue) { value.html }
     }
 
@@ -34,7 +39,7 @@ extension Site {
                 projets = try await Projet.all(of: agent.organisation.organisationId, limite: 20, in: tx)
             }
             return KitPage(
-                estime: try await estimer([kit], context, in: tx)[0], jeton: context.jeton,
+                estime: try await estimateur(context, in: tx)(kit), jeton: context.jeton,
                 peutCommander: context.agent?.role == .secretaire, connecte: context.agent != nil, projets: projets)
         }
         let fil = [Breadcrumb.Etape(libelle: "Catalogue", lien: Chemin.catalogue().link), .init(libelle: value.estime.kit.kit.nom)]
@@ -43,7 +48,9 @@ extension Site {
 
     @Sendable private func article(_ request: Request, _ context: SiteContext) async throws -> Response {
         let code = try context.parameters.require("code")
-        let fiche = try await parcours.database.read(as: identity(context)) { try await FicheArticle.find(code, prixDu: aujourdhui, in: $0) }
+        let fiche = try await parcours.database.read(as: identity(context)) {
+            try await FicheArticle.find(code, prixDu: aujourdhui, in: $0)
+        }
         guard let fiche else { throw Refus.article }
         let fil = [Breadcrumb.Etape(libelle: "Catalogue", lien: Chemin.catalogue().link), .init(libelle: fiche.code)]
         return page(context, request, titre: fiche.libelle, rubrique: .catalogue, fil: fil) { ArticlePage(fiche: fiche).html }
@@ -80,11 +87,12 @@ extension Site {
             by: agent.agentId, in: tx)
     }
 
-    /// Each kit with its plan for the commune of who is asking; without one, no plan.
-    func estimer(_ kits: [KitChiffre], _ context: SiteContext, in tx: Transaction) async throws -> [KitEstime] {
-        guard let porteur = try await porteur(context, in: tx) else { return kits.map { KitEstime(kit: $0, estimation: nil) } }
-        let referentiel = try await parcours.referentiel(in: tx)
-        return kits.map { KitEstime(kit: $0, estimation: Estimation($0, pour: porteur, le: aujourdhui, referentiel)) }
+    /// What gives each kit its plan for the commune of who is asking; without one, no plan. Reads now, computes when called: plans are
+    /// made once the connection is given back.
+    func estimateur(_ context: SiteContext, in tx: Transaction) async throws -> @Sendable (KitChiffre) -> KitEstime {
+        guard let porteur = try await porteur(context, in: tx) else { return { KitEstime(kit: $0, estimation: nil) } }
+        let (referentiel, date) = (try await parcours.referentiel(in: tx), aujourdhui)
+        return { KitEstime(kit: $0, estimation: Estimation($0, pour: porteur, le: date, referentiel)) }
     }
 
     private func porteur(_ context: SiteContext, in tx: Transaction) async throws -> Porteur? {
@@ -104,8 +112,10 @@ struct KitEstime: Sendable {
 
 extension Refus {
     static let kit = Refus(.introuvable, "Ce kit n’est pas, ou n’est plus, au catalogue. Cherchez-le par son nom.", regle: "kit_inconnu")
-    static let article = Refus(.introuvable, "Cet article n’est pas, ou n’est plus, au catalogue. Cherchez-le par son nom.", regle: "article_inconnu")
-    static let lieu = Refus(.impossible, "Un projet d’intercommunalité commence par le choix de la commune d’implantation.", regle: "operation_lieu_membre")
+    static let article = Refus(
+        .introuvable, "Cet article n’est pas, ou n’est plus, au catalogue. Cherchez-le par son nom.", regle: "article_inconnu")
+    static let lieu = Refus(
+        .impossible, "Un projet d’intercommunalité commence par le choix de la commune d’implantation.", regle: "operation_lieu_membre")
 }
 
 /// Gives the French sentence of a refusal of the database; anything else goes through.

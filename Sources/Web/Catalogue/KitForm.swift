@@ -30,6 +30,7 @@ extension CatalogueQuery {
         }
         self.init(
             q: text("q").map { String($0.prefix(100)) }, besoin: text("besoin"), prixMax: text("prix_max").flatMap { Int($0) },
-            reconditionne: text("reconditionne") != nil)
+            reconditionne: text("reconditionne") != nil,
+            page: text("page").flatMap { Int($0) }.map { min(max($0, 1), 1_000) } ?? 1)
     }
 }

@@ -43,7 +43,9 @@ struct KitPage: Sendable {
                 WhoPaysBar(parts: plan.parts, id: "kit").html
                 for alerte in plan.refus.prefix(2) { p(.class("petit")) { text(alerte.texte) } }
             } else {
-                Montant.somme(kit.estPartiel ? "Prix TTC, hors pièces sur devis" : "Prix du kit, TTC", kit.totalTTC, precision: "\(kit.totalHT.french) HT")
+                Montant.somme(
+                    kit.estPartiel ? "Prix TTC, hors pièces sur devis" : "Prix du kit, TTC", kit.totalTTC,
+                    precision: "\(kit.totalHT.french) HT")
                 p { a(.href(Chemin.commune())) { "Voir le prix après aides pour ma commune" } }
             }
         }.html
@@ -70,7 +72,10 @@ struct KitPage: Sendable {
                 if !kit.options.isEmpty {
                     Field(
                         "options", "Options",
-                        .checkboxes(kit.options.map { .init($0.articleCode, $0.libelle, aide: $0.prixRef.map { "\($0.french) HT" } ?? "Prix sur devis") }),
+                        .checkboxes(
+                            kit.options.map {
+                                .init($0.articleCode, $0.libelle, aide: $0.prixRef.map { "\($0.french) HT" } ?? "Prix sur devis")
+                            }),
                         requis: false
                     ).html
                 }
@@ -82,10 +87,12 @@ struct KitPage: Sendable {
     private var contenu: HTML {
         section(.class("pile")) {
             h2 { "Ce qu’il contient" }
-            tableau("Contenu du kit", kit.base, pied: [
-                [text("Total HT"), .empty, .empty, text(kit.totalHT.french)],
-                [text("dont investissement, seul compté par la DETR et la DSIL"), .empty, .empty, text(investissement.french)],
-            ])
+            tableau(
+                "Contenu du kit", kit.base,
+                pied: [
+                    [text("Total HT"), .empty, .empty, text(kit.totalHT.french)],
+                    [text("dont investissement, seul compté par la DETR et la DSIL"), .empty, .empty, text(investissement.french)],
+                ])
         }
     }
 
@@ -104,7 +111,8 @@ struct KitPage: Sendable {
             colonnes: [.init("Article", .nom), .init("Quantité", .nombre), .init("Section", .texte), .init("Total HT", .somme)],
             lignes: lignes.map { ligne in
                 [
-                    a(.href(Chemin.article(ligne.articleCode))) { text(ligne.libelle) }, text("\(ligne.quantite)"), text(ligne.sectionLisible),
+                    a(.href(Chemin.article(ligne.articleCode))) { text(ligne.libelle) }, text("\(ligne.quantite)"),
+                    text(ligne.sectionLisible),
                     text(ligne.prixRef.map { Money(cents: $0.cents * Int64(ligne.quantite)).french } ?? "Sur devis"),
                 ]
             }, pied: pied

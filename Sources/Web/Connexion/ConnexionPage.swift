@@ -7,7 +7,10 @@ extension Site {
         _ request: Request, _ context: SiteContext, _ form: ConnexionForm = .init(), _ erreurs: FormErrors = .init()
     ) -> Response {
         page(context, request, titre: "Se connecter", erreurs: erreurs, largeur: .texte) {
-            PageHeader(titre: "Se connecter", chapeau: "Pour préparer un dossier, instruire ou suivre une enveloppe. Le catalogue se lit sans compte.").html
+            PageHeader(
+                titre: "Se connecter",
+                chapeau: "Pour préparer un dossier, instruire ou suivre une enveloppe. Le catalogue se lit sans compte."
+            ).html
             Formulaire(vers: Chemin.connexion.link, jeton: context.jeton) {
                 Field("courriel", "Adresse électronique", .email, valeur: form.courriel, erreurs: erreurs, autocomplete: "username").html
                 Field("mot_de_passe", "Mot de passe", .password, erreurs: erreurs, autocomplete: "current-password").html
@@ -30,7 +33,8 @@ extension Site {
 
     func organisationPage(_ request: Request, _ context: AgentContext) -> Response {
         page(context, request, titre: "Changer de commune", largeur: .texte) {
-            PageHeader(titre: "Pour quelle commune travaillez-vous ?", chapeau: "Les prix, les projets et les dossiers seront les siens.").html
+            PageHeader(titre: "Pour quelle commune travaillez-vous ?", chapeau: "Les prix, les projets et les dossiers seront les siens.")
+                .html
             Formulaire(vers: Chemin.organisation.link, jeton: context.site.jeton) {
                 Field(
                     "organisation", "Commune", .radios(context.agent.choix.map { .init("\($0.id)", $0.nom) }),

@@ -58,7 +58,8 @@ extension Site {
 
     /// Works for another of her communes; one that is not hers is refused by the database.
     @Sendable private func changerOrganisation(_ request: Request, _ context: AgentContext) async throws -> Response {
-        guard let id = context.site.saisie["organisation"].flatMap(ID<Organisation>.init), context.agent.choix.contains(where: { $0.id == id }),
+        guard let id = context.site.saisie["organisation"].flatMap(ID<Organisation>.init),
+            context.agent.choix.contains(where: { $0.id == id }),
             let cookie = request.cookies[Session.nom]?.value
         else { throw AccesRefuse() }
         try await parcours.database.write(as: .visiteur) { tx in

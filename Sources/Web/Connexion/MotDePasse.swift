@@ -13,7 +13,8 @@ public enum MotDePasse {
         var generator = SystemRandomNumberGenerator()
         let salt = Data((0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
         let key = try await deriver(clair, salt, rounds, blockSize, parallelism)
-        return ["scrypt", "\(rounds)", "\(blockSize)", "\(parallelism)", salt.base64EncodedString(), key.base64EncodedString()].joined(separator: "$")
+        return ["scrypt", "\(rounds)", "\(blockSize)", "\(parallelism)", salt.base64EncodedString(), key.base64EncodedString()].joined(
+            separator: "$")
     }
 
     /// False for a wrong password and for a hash that cannot be read.

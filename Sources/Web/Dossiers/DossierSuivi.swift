@@ -44,7 +44,18 @@ struct DossierSuivi {
             } else {
                 Montant.somme("Aide demandée", dossier.montantDemandeCentimes, precision: page.taux)
             }
-            if dossier.etat != .aCorriger, let prochaine = page.avancement.prochaine {
+            if dossier.etat == .accepte, let commande = page.avancement.commande {
+                p {
+                    text(
+                        "La commande est du \(commande.passeeLe.longFrench)\u{A0}: dites à la préfecture que l’opération a commencé (CGCT, art. R. 2334-24)."
+                    )
+                }
+                Bouton.groupe {
+                    Bouton.acte(
+                        "Déclarer le commencement", vers: Chemin.commencement(dossier.operationId, dossier.dossierId).link,
+                        jeton: page.jeton)
+                }
+            } else if dossier.etat != .aCorriger, let prochaine = page.avancement.prochaine {
                 Bouton.groupe { Bouton.lien(prochaine.libelle, vers: prochaine.vers.link) }
             }
         }.html

@@ -14,6 +14,7 @@ extension Site {
         group.post("operations/:id/dossiers/:dossier/redaction", use: ecrirePieces)
         group.post("operations/:id/dossiers/:dossier/depot", use: deposer)
         group.post("operations/:id/dossiers/:dossier/correction", use: renvoyer)
+        group.post("operations/:id/dossiers/:dossier/commencement", use: declarerCommencement)
     }
 
     @Sendable private func dossier(_ request: Request, _ context: SecretaireContext) async throws -> Response {
@@ -62,6 +63,13 @@ extension Site {
     @Sendable private func renvoyer(_ request: Request, _ context: SecretaireContext) async throws -> Response {
         try await agir(request, context, flash: .dossierCorrige) { dossier, agent in
             try await parcours.corriger(dossier, par: agent, le: aujourdhui)
+        }
+    }
+
+    /// Tells the préfecture that the operation began, when the order came before the grant (R2334-24 III).
+    @Sendable private func declarerCommencement(_ request: Request, _ context: SecretaireContext) async throws -> Response {
+        try await agir(request, context, flash: .commencementDeclare) { dossier, agent in
+            try await parcours.declarerCommencement(dossier, par: agent)
         }
     }
 

@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import NIOCore
 
 /// The few files of `Assets/`, read once and kept; the browser keeps them too and asks by their hash.
@@ -25,7 +25,9 @@ struct Assets<Context: RequestContext>: RouterMiddleware {
         self.files = files
     }
 
-    func handle(_ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response) async throws
+        -> Response
+    {
         guard request.uri.path.hasPrefix("/assets/") else { return try await next(request, context) }
         guard let file = files[request.uri.path], request.method == .get || request.method == .head else { throw HTTPError(.notFound) }
         let headers: HTTPFields = [.contentType: file.type, .cacheControl: "public, max-age=3600", .eTag: file.etag]

@@ -10,7 +10,9 @@ struct ErrorPages: RouterMiddleware {
     typealias Context = SiteContext
     let site: Site
 
-    func handle(_ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response) async throws
+        -> Response
+    {
         do { return try await next(request, context) } catch let error as any HTTPResponseError where error.status.kind == .redirection {
             throw error
         } catch is ConnexionRequise {
@@ -31,15 +33,19 @@ struct ErrorPages: RouterMiddleware {
                 }
             return erreur(status, refus.genre == .introuvable ? "Page introuvable" : "Ce n’est pas possible", refus.description)
         case is AccesRefuse:
-            return erreur(.forbidden, "Cette page n’est pas pour vous", "Votre compte ne donne pas accès à cette page. Revenez à l’accueil.")
+            return erreur(
+                .forbidden, "Cette page n’est pas pour vous", "Votre compte ne donne pas accès à cette page. Revenez à l’accueil.")
         case let error as any HTTPResponseError where error.status == .notFound:
             return erreur(.notFound, "Page introuvable", "Cette adresse ne mène à rien. Vérifiez-la, ou revenez à l’accueil.")
         case let error as any HTTPResponseError where error.status.kind == .clientError:
-            return erreur(error.status, "Demande illisible", "Le navigateur a envoyé une demande que Trousse ne comprend pas. Revenez en arrière et recommencez.")
+            return erreur(
+                error.status, "Demande illisible",
+                "Le navigateur a envoyé une demande que Trousse ne comprend pas. Revenez en arrière et recommencez.")
         case let error as DatabaseError where error.isConnectionFailure || error.kind == .poolTimeout:
             context.logger.error("\(String(reflecting: error))")
             var response = erreur(
-                .serviceUnavailable, "Service momentanément indisponible", "Trop de demandes à la fois, ou une maintenance. Réessayez dans une minute\u{A0}: rien n’a été perdu.")
+                .serviceUnavailable, "Service momentanément indisponible",
+                "Trop de demandes à la fois, ou une maintenance. Réessayez dans une minute\u{A0}: rien n’a été perdu.")
             response.headers[.retryAfter] = "60"
             return response
         default:

@@ -9,13 +9,16 @@ struct FormMiddleware: RouterMiddleware {
     /// One piece of 10 MB and the fields around it.
     private static let limiteFichier = 11 * 1024 * 1024
 
-    func handle(_ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response) async throws
+        -> Response
+    {
         guard request.method == .post else { return try await next(request, context) }
         var context = context
         context.saisie = try await saisie(request)
         guard let sent = context.saisie["jeton"], !context.jeton.isEmpty, constantTimeEqual(sent, context.jeton) else {
             throw Refus(
-                .interdit, "Cette page était ouverte depuis trop longtemps. Revenez en arrière, rechargez-la et recommencez\u{A0}: rien n’a été enregistré.",
+                .interdit,
+                "Cette page était ouverte depuis trop longtemps. Revenez en arrière, rechargez-la et recommencez\u{A0}: rien n’a été enregistré.",
                 regle: "jeton")
         }
         return try await next(request, context)
@@ -34,7 +37,8 @@ struct FormMiddleware: RouterMiddleware {
     private func collect(_ request: Request, _ limit: Int) async throws -> [UInt8] {
         do { return Array(buffer: try await request.body.collect(upTo: limit)) } catch {
             throw Refus(
-                .impossible, "Ce fichier est trop lourd. Une pièce compte au plus 10\u{A0}Mo\u{A0}: enregistrez-la en qualité réduite et recommencez.",
+                .impossible,
+                "Ce fichier est trop lourd. Une pièce compte au plus 10\u{A0}Mo\u{A0}: enregistrez-la en qualité réduite et recommencez.",
                 regle: "taille")
         }
     }

@@ -1,6 +1,6 @@
 import HTML
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import NIOCore
 
 extension Response {
@@ -45,7 +45,7 @@ extension UInt8 {
 enum Flash: String, CaseIterable {
     static let cookie = "trousse_flash"
     case kitAjoute, kitRetire, projetModifie, pieceAjoutee, pieceRetiree, piecesEcrites, dossierDepose, dossierRecu, dossierComplet
-    case correctionDemandee, dossierCorrige, decisionPrise, commandePassee, connecte, communeChangee
+    case correctionDemandee, dossierCorrige, decisionPrise, commencementDeclare, commandePassee, connecte, communeChangee
 
     var phrase: String {
         switch self {
@@ -61,6 +61,7 @@ enum Flash: String, CaseIterable {
         case .correctionDemandee: "La correction est demandée au porteur."
         case .dossierCorrige: "La correction est envoyée à la préfecture."
         case .decisionPrise: "La décision est enregistrée."
+        case .commencementDeclare: "Le commencement est déclaré à la préfecture."
         case .commandePassee: "La commande est passée et le bon de commande est écrit."
         case .connecte: "Vous êtes connecté."
         case .communeChangee: "Les prix sont maintenant ceux de cette commune."

@@ -1,11 +1,13 @@
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 
 /// Headers of every answer: no script, no frame, no outside call.
 struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
     let estSecurise: Bool
 
-    func handle(_ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response) async throws
+        -> Response
+    {
         var response = try await next(request, context)
         response.headers[.contentSecurityPolicy] =
             "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

@@ -11,7 +11,9 @@ struct SessionMiddleware: RouterMiddleware {
     typealias Context = SiteContext
     let site: Site
 
-    func handle(_ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response) async throws
+        -> Response
+    {
         guard request.uri.path != "/sante" else { return try await next(request, context) }
         var context = context
         context.communeVisiteur = request.cookies[Session.commune]?.value

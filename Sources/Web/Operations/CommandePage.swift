@@ -19,8 +19,11 @@ struct CommandePage: Sendable {
             avancement.stepper(.commande)
             div(.class("cote")) {
                 div(.class("pile")) {
-                    lignes
                     if !avancement.dossiers.isEmpty { suite }
+                    details {
+                        summary { text("Voir les \(planifie.lignes.count) articles commandés") }
+                        lignes
+                    }
                 }
                 aside(.class("pile"), .ariaLabel("Montant et bon de commande")) { papier }
             }
@@ -43,7 +46,7 @@ struct CommandePage: Sendable {
 
     private var lignes: HTML {
         DataTable(
-            legende: "Articles commandés",
+            legende: "Articles commandés", legendeVisible: false,
             colonnes: [.init("Article", .nom), .init("Quantité", .nombre), .init("Prix unitaire HT", .montant), .init("Total HT", .somme)],
             lignes: planifie.lignes.map { ligne in
                 [

@@ -23,7 +23,8 @@ extension Site {
 
     @Sendable private func garderCommune(_ request: Request, _ context: SiteContext) async throws -> Response {
         guard let code = context.saisie["code"],
-            let porteur = try await parcours.database.read(as: .visiteur, { try await Porteur.commune(code, in: $0) }), let nom = porteur.nom
+            let porteur = try await parcours.database.read(as: .visiteur, { try await Porteur.commune(code, in: $0) }),
+            let nom = porteur.nom
         else { throw Refus(.impossible, "Cette commune n’existe pas. Choisissez-la dans la liste.", regle: "commune_inconnue") }
         var response = Response.vers(.catalogue(), flash: .communeChangee)
         let encoded = nom.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
@@ -34,7 +35,10 @@ extension Site {
     private func communePage(_ request: Request, _ context: SiteContext, texte: String?, trouvees: [CommuneTrouvee]) -> Response {
         page(context, request, titre: "Choisir ma commune", largeur: .texte) {
             PageHeader(titre: "Quelle est votre commune ?", chapeau: "Les prix affichés seront ceux qu’elle paierait, aides déduites.").html
-            SearchBar(action: Chemin.commune().link, libelle: "Nom ou code de la commune", valeur: texte, exemple: "Exemple : Bourbon-l’Archambault").html
+            SearchBar(
+                action: Chemin.commune().link, libelle: "Nom ou code de la commune", valeur: texte,
+                exemple: "Exemple : Bourbon-l’Archambault"
+            ).html
             if texte != nil, trouvees.isEmpty {
                 EmptyState(
                     titre: "Aucune commune trouvée",
@@ -49,7 +53,8 @@ extension Site {
                         [
                             text(commune.nom), text(commune.departement), text("\(commune.population)"),
                             Bouton.acte(
-                                "Choisir \(commune.nom)", vers: Chemin.commune().link, jeton: context.jeton, .second, champs: [("code", commune.codeInsee)]),
+                                "Choisir \(commune.nom)", vers: Chemin.commune().link, jeton: context.jeton, .second,
+                                champs: [("code", commune.codeInsee)]),
                         ]
                     }
                 ).html
