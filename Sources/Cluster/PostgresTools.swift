@@ -15,7 +15,7 @@ public struct PostgresTools: Sendable {
     public func dump(_ url: String, to file: String) async throws {
         let draft = file + ".partiel"
         defer { try? FileManager.default.removeItem(atPath: draft) }
-        try await run("La sauvegarde a échoué", "pg_dump", ["--format=custom", "--file=\(draft)", "--dbname=\(url)"])
+        try await run("La sauvegarde a échoué", "pg_dump", ["--format=custom", "--file=\(draft)"], "--dbname", url)
         guard rename(draft, file) == 0 else {
             throw ClusterError.failed("La sauvegarde a échoué", String(cString: strerror(errno)), log: nil)
         }
@@ -23,21 +23,29 @@ public struct PostgresTools: Sendable {
 
     /// Fills an empty database with a dump; stops at the first error.
     public func restore(_ file: String, to url: String) async throws {
-        try await run("La restauration a échoué", "pg_restore", ["--exit-on-error", "--single-transaction", "--dbname=\(url)", file])
+        try await run("La restauration a échoué", "pg_restore", ["--exit-on-error", "--single-transaction", file], "--dbname", url)
     }
 
     /// - Parameter url: of any database of the server.
     public func createDatabase(_ name: String, at url: String) async throws {
         try await run(
-            "La base ne peut pas être créée", "createdb", ["--template=template0", "--encoding=UTF8", "--maintenance-db=\(url)", name])
+            "La base ne peut pas être créée", "createdb", ["--template=template0", "--encoding=UTF8", name], "--maintenance-db", url)
     }
 
     public func dropDatabase(_ name: String, at url: String) async throws {
-        try await run("La base ne peut pas être supprimée", "dropdb", ["--force", "--if-exists", "--maintenance-db=\(url)", name])
+        try await run("La base ne peut pas être supprimée", "dropdb", ["--force", "--if-exists", name], "--maintenance-db", url)
     }
 
-    private func run(_ what: String, _ program: String, _ arguments: [String]) async throws {
-        let result = try await tools.run(program, arguments)
-        guard result.succeeded else { throw ClusterError.failed(what, result.message, log: nil) }
+    private func run(_ what: String, _ program: String, _ arguments: [String], _ option: String, _ url: String) async throws {
+        var components = URLComponents(string: url)
+        let password = components?.password ?? ProcessInfo.processInfo.environment["PGPASSWORD"]
+        components?.password = nil
+        let bare = url.contains("://") ? components?.string ?? url : url
+        let result = try await tools.run(program, ["\(option)=\(bare)"] + arguments, password: password)
+        guard !result.succeeded else { return }
+        guard !result.message.contains("row-level security") else {
+            throw ClusterError("Une sauvegarde lit toutes les lignes\u{A0}: connectez-vous en superutilisateur, ou avec un rôle BYPASSRLS.")
+        }
+        throw ClusterError.failed(what, result.message, log: nil)
     }
 }

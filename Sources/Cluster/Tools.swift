@@ -13,7 +13,8 @@ struct Tools: Sendable {
     let folder: String
     let user: ServerUser?
 
-    func run(_ program: String, _ arguments: [String]) async throws -> Output {
+    /// - Parameter password: of the database; never an argument, which every user of the machine could read.
+    func run(_ program: String, _ arguments: [String], password: String? = nil) async throws -> Output {
         // `env -C /`: the programs of PostgreSQL fail in a current folder that is closed to their user. `setpriv` rather than the user
         // options of Subprocess: those call setuid between clone and exec, where a lock of libc held by another thread hangs the child.
         var command = ["-C", "/"]
@@ -21,7 +22,7 @@ struct Tools: Sendable {
         // A stray PGPORT or PGHOST would send us to another server. Messages are read in English.
         let environment = Environment.inherit.updating([
             "PATH": "\(folder):/usr/bin:/bin", "LC_ALL": "C", "PGHOST": nil, "PGPORT": nil, "PGUSER": nil, "PGDATABASE": nil,
-            "PGOPTIONS": nil, "PGDATA": nil, "PGSERVICE": nil, "PGPASSWORD": nil, "PGSSLMODE": nil,
+            "PGOPTIONS": nil, "PGDATA": nil, "PGSERVICE": nil, "PGPASSWORD": password, "PGSSLMODE": nil,
         ])
         do {
             let result = try await Subprocess.run(

@@ -22,25 +22,10 @@ struct CalculCommand: AsyncParsableCommand {
     @OptionGroup var catalogue: EmplacementCatalogue
 
     func run() async throws {
-        let data = try Console.lire(demande)
-        do {
+        try await ReponseRefusee.enJSON {
+            let data = try Console.lire(demande)
             let parametres = try CatalogFiles.catalogue(in: try catalogue.dossier()).referentiel.parametres
             Console.repondre(try Calcul.repondre(sujet: sujet, json: data, referentiel: parametres))
-        } catch let error as ErreurDeDemande {
-            try ReponseRefusee(error).repondre()
-            throw error
         }
     }
-}
-
-/// What is answered in JSON when there is no plan or no result to answer: the same `refus` as in a plan.
-struct ReponseRefusee: Encodable {
-    let refus: [Motif]
-
-    init(_ error: ErreurDeDemande) {
-        refus = [Motif(code: "DEMANDE", source: "", texte: "\(error)", valeurs: error.chemin.isEmpty ? [:] : ["chemin": error.chemin])]
-    }
-    init(regle: String, _ texte: String) { refus = [Motif(code: regle, source: "", texte: texte)] }
-
-    func repondre() throws { try Console.repondre(json: self) }
 }

@@ -63,7 +63,8 @@ struct Diagnostic {
         } catch {
             return [
                 Constat(
-                    sujet: "Base de données", etat: Issue.phrase(error), remede: "Vérifiez DATABASE_URL, ou lancez trousse database start.")
+                    sujet: "Base de données", etat: (error as? DatabaseError)?.message ?? Issue.phrase(error),
+                    remede: "Vérifiez que PostgreSQL tourne, et DATABASE_URL si vous l’avez défini.")
             ]
         }
     }

@@ -46,16 +46,10 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        do {
+        try await ReponseRefusee.enJSON(json) {
             let (demandePlan, plan) = try await planifier(try requete())
             if json { Console.repondre(plan.reponse + Data("\n".utf8)) } else { Console.repondre(PlanEnTexte(plan, demandePlan).texte) }
             if !plan.refus.isEmpty { throw ExitCode(Issue.echec) }
-        } catch let error as ErreurDeDemande {
-            if json { try ReponseRefusee(error).repondre() }
-            throw error
-        } catch let error as Refus {
-            if json { try ReponseRefusee(regle: error.regle, error.description).repondre() }
-            throw error
         }
     }
 

@@ -99,6 +99,6 @@ extension ResultatRapport {
             cotes: rapport.colonnes.map { [.entier, .montant, .taux].contains($0.contenu) ? .droite : .gauche },
             lignes: [rapport.colonnes.map(\.libelle)] + lignes.map { zip($0, rapport.colonnes).map { $0.enFrancais($1.contenu) } })
         let body = lignes.isEmpty ? "Aucune ligne." : table.texte
-        return "\(rapport.titre). \(rapport.question)\n\n\(body)\n\n\(lignes.count)\u{A0}: \(rapport.grain). \(rapport.lecture)\n"
+        return "\(rapport.titre). \(rapport.question)\n\n\(body)\n\nLignes\u{A0}: \(lignes.count) (\(rapport.grain)). \(rapport.lecture)\n"
     }
 }
