@@ -63,7 +63,7 @@ struct Diagnostic {
         } catch {
             return [
                 Constat(
-                    sujet: "Base de données", etat: (error as? DatabaseError)?.message ?? Issue.phrase(error),
+                    sujet: "Base de données", etat: (error as? DatabaseError).map { String($0.premiereLigne) } ?? Issue.phrase(error),
                     remede: "Vérifiez que PostgreSQL tourne, et DATABASE_URL si vous l’avez défini.")
             ]
         }

@@ -56,11 +56,16 @@ enum Issue {
         switch (error.kind, error.sqlState) {
         case (.connection, _):
             return
-                "La base de données ne répond pas\u{A0}: \(error.message). Vérifiez DATABASE_URL, ou lancez «\u{A0}trousse doctor\u{A0}»."
+                "La base de données ne répond pas\u{A0}: \(error.premiereLigne). Vérifiez DATABASE_URL, ou lancez «\u{A0}trousse doctor\u{A0}»."
         case (_, "3F000"), (_, "42P01"), (_, "42883"), (_, "42703"), (_, "22023"):
             return "La base n’est pas à jour (\(error.message)). Lancez «\u{A0}trousse database migrate\u{A0}»."
         case (_, "57014"): return "La base a mis trop de temps à répondre. Recommencez, ou demandez moins à la fois."
         default: return "La base a refusé\u{A0}: \(error.message) (\(error.sqlState ?? "sans code"))."
         }
     }
+}
+
+extension DatabaseError {
+    /// libpq adds questions to what it says.
+    var premiereLigne: Substring { message.split(separator: "\n").first ?? "" }
 }
