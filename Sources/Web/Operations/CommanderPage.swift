@@ -40,10 +40,10 @@ struct CommanderPage: Sendable {
         switch droit {
         case .sansAide:
             Notice(.conseil, "Vous ne demandez aucune aide") {
-                p { "Rien ne retient cette commande\u{A0}: la commune la paie entièrement." }
+                p { "Rien ne retient cette commande\u{A0}: vous la payez entièrement." }
             }.html
         case .aideRefusee:
-            Notice(.attention, "L’aide a été refusée") { p { "Vous pouvez commander, mais la commune paiera seule." } }.html
+            Notice(.attention, "L’aide a été refusée") { p { "Vous pouvez commander, mais sans cette aide." } }.html
         case .depuis(let jour): permis(jour)
         case .avantDepot:
             Notice(.attention, "Déposez d’abord un dossier") {
@@ -73,7 +73,7 @@ struct CommanderPage: Sendable {
             Notice(.attention, "L’aide n’est pas encore accordée") {
                 p {
                     text(
-                        "\(attendus.map(\.montantDemandeCentimes).sum().french) sont demandés. Si l’aide est refusée ou réduite, la commune paiera la différence. Rien n’oblige à commander maintenant."
+                        "\(attendus.map(\.montantDemandeCentimes).sum().french) sont demandés. Si l’aide est refusée ou réduite, la différence restera à votre charge. Rien n’oblige à commander maintenant."
                     )
                 }
             }.html
@@ -95,7 +95,7 @@ struct CommanderPage: Sendable {
                 ).html
                 Field("passee_le", "Date de la commande", .date, valeur: form.passeeLe, erreurs: erreurs).html
                 p(.class("petit")) {
-                    "Le bon de commande engage la commune. Il est daté, numéroté et écrit en PDF\u{A0}; ensuite le projet ne change plus."
+                    "Le bon de commande vous engage. Il est daté, numéroté et écrit en PDF\u{A0}; ensuite le projet ne change plus."
                 }
                 Bouton.groupe { Bouton.envoyer("Passer la commande") }
             }.html

@@ -2,9 +2,12 @@ import Model
 
 extension Plan {
     /// Who pays the HT cost: each funder, then the commune.
-    var parts: [WhoPaysBar.Part] {
+    var parts: [WhoPaysBar.Part] { parts(.commune) }
+
+    /// The same for another porteur, under its name.
+    func parts(_ nature: NaturePorteur) -> [WhoPaysBar.Part] {
         financements.map { part in WhoPaysBar.Part(nom: part.nomCourt, payeur: part.payeur, montant: part.montant) }
-            + [WhoPaysBar.Part(nom: "Commune", payeur: .commune, montant: autofinancementHT)]
+            + [WhoPaysBar.Part(nom: nature.nomCourt, payeur: .commune, montant: autofinancementHT)]
     }
 }
 
@@ -39,6 +42,26 @@ extension WhoPaysBar.Payeur {
         case .departement: "Département"
         case .commune: "Commune"
         case .autre: nil
+        }
+    }
+}
+
+extension NaturePorteur {
+    /// In a bar.
+    var nomCourt: String {
+        switch self {
+        case .commune: "Commune"
+        case .epci: "EPCI"
+        case .syndicat: "Syndicat"
+        }
+    }
+
+    /// In a sentence.
+    var avecArticle: String {
+        switch self {
+        case .commune: "la commune"
+        case .epci: "l’intercommunalité"
+        case .syndicat: "le syndicat"
         }
     }
 }

@@ -6,7 +6,10 @@ struct PlanAutres {
     let page: PlanPage
 
     private var plan: Plan { page.plan }
-    private var autres: [Plan.Eligibilite] { plan.eligibilite.filter { !page.dansLePlan.contains($0.dispositif) } }
+    /// A plan that is refused has said above why each aid is not possible.
+    private var autres: [Plan.Eligibilite] {
+        plan.refus.isEmpty ? plan.eligibilite.filter { !page.dansLePlan.contains($0.dispositif) } : []
+    }
 
     var html: HTML {
         guard !autres.isEmpty || !alertes.isEmpty || !plan.alternatives.isEmpty else { return .empty }
@@ -21,7 +24,7 @@ struct PlanAutres {
     /// What is said elsewhere on the page is not said again.
     private var alertes: [Motif] {
         let dites = ["START-NEW", "START-OLD", "DELIB-500", "DSIL-4"] + (plan.eligibilite.flatMap(\.motifs) + plan.refus).map(\.code)
-        return plan.alertes.filter { !dites.contains($0.code) }
+        return plan.alertes.filter { !dites.contains($0.code) && (plan.fctva.montant > .zero || !$0.code.hasPrefix("FCTVA")) }
     }
 
     private func reponse(_ eligibilite: Plan.Eligibilite) -> HTML {

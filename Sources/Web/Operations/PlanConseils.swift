@@ -28,7 +28,7 @@ struct PlanConseils {
             for question in questions {
                 p {
                     text(
-                        "A-t-on droit à la \(page.nom(question.dispositif)) en \(page.planifie.projet.exercice)\u{A0}? "
+                        "«\u{A0}Avons-nous droit à la \(page.nom(question.dispositif)) en \(page.planifie.projet.exercice)\u{A0}?\u{A0}» "
                             + "Le plan compte dessus. \(repli(question.dispositif))")
                 }
             }

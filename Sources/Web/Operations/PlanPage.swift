@@ -16,6 +16,7 @@ struct PlanPage: Sendable {
     let jeton: String
 
     var plan: Plan { planifie.plan }
+    private var nature: NaturePorteur { planifie.porteur.nature }
     private var projet: Projet { planifie.projet }
     private var demandes: [Plan.Financement] { plan.financements.filter { $0.statut == .demande && $0.montant > .zero } }
 
@@ -29,7 +30,7 @@ struct PlanPage: Sendable {
             if !plan.refus.isEmpty { refus }
             div(.class("cote")) {
                 Panneau {
-                    WhoPaysBar(parts: plan.parts, avecLegende: false).html
+                    WhoPaysBar(parts: plan.parts(nature), avecLegende: false).html
                     PlanTableau(page: self).html
                 }.html
                 aside(.class("pile"), .ariaLabel("Coût réel et suite")) {
@@ -38,7 +39,9 @@ struct PlanPage: Sendable {
                 }
             }
             PlanConseils(page: self).html
-            if !plan.tresorerie.isEmpty { Tresorerie(echeances: plan.tresorerie, reste: plan.resteAChargeTTC).html }
+            if plan.tresorerie.count > 1 {
+                Tresorerie(echeances: plan.tresorerie, reste: plan.resteAChargeTTC, qui: nature.avecArticle).html
+            }
             PlanAutres(page: self).html
         }
     }
@@ -47,7 +50,8 @@ struct PlanPage: Sendable {
         if let deposeLe { return "Le plan déposé le \(deposeLe.longFrench). Ses montants ne changent plus." }
         if avancement.sansAide { return "Vous avez choisi de ne demander aucune aide. Voici ce qui serait possible." }
         return demandes.isEmpty
-            ? "Aucune aide n’est possible pour ce projet tel qu’il est." : "Le plan permis par la loi qui coûte le moins à votre commune."
+            ? "Aucune aide n’est possible pour ce projet tel qu’il est."
+            : "Le plan permis par la loi qui coûte le moins à \(nature.avecArticle)."
     }
 
     private var refus: HTML {
@@ -59,7 +63,8 @@ struct PlanPage: Sendable {
     private var coutReel: HTML {
         Panneau {
             Montant.somme(
-                plan.estPartiel ? "Coût pour la commune, TTC, hors pièces sur devis" : "Coût réel pour la commune, TTC",
+                plan.estPartiel
+                    ? "Coût pour \(nature.avecArticle), TTC, hors pièces sur devis" : "Coût réel pour \(nature.avecArticle), TTC",
                 plan.resteAChargeTTC,
                 precision: precision)
             CompteLignes(lignes: compte).html

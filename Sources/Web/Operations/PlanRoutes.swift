@@ -51,6 +51,8 @@ extension Site {
     ) async throws -> Response {
         let value = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in try await planValeurs(id, context, in: tx) }
         let projet = value.planifie.projet
+        // Nothing is paid for nothing: the equipment comes first.
+        if value.avancement.estVide { return .vers(.operation(id)) }
         return page(context, request, titre: "Qui paie quoi", rubrique: .projets, fil: filProjet(projet, "Qui paie quoi"), erreurs: erreurs)
         {
             value.html

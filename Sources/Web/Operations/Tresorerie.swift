@@ -6,6 +6,8 @@ struct Tresorerie {
     let echeances: [Plan.Echeance]
     /// TTC, what is left once everything came in.
     let reste: Money
+    /// Who advances: «la commune».
+    let qui: String
 
     private struct Palier {
         let debut: LocalDate
@@ -22,7 +24,7 @@ struct Tresorerie {
             DataTable(
                 legende: "Prévision de trésorerie", legendeVisible: false,
                 colonnes: [
-                    .init("Mouvement", .nom), .init("Vers", .date), .init("Montant TTC", .somme), .init("Avancé par la commune", .montant),
+                    .init("Mouvement", .nom), .init("Vers", .date), .init("Montant TTC", .somme), .init("Reste avancé", .montant),
                 ],
                 lignes: zip(echeances, soldes).map { echeance, solde in
                     [
@@ -48,9 +50,9 @@ struct Tresorerie {
     private var maximum: Money { soldes.map { -$0 }.max() ?? .zero }
 
     private var resume: String {
-        guard maximum > .zero, let fin = echeances.last?.date else { return "La commune n’a rien à avancer." }
+        guard maximum > .zero, let fin = echeances.last?.date else { return "Il n’y a rien à avancer." }
         return
-            "La commune avance jusqu’à \(maximum.french). Tout est rentré en \(fin.moisFrancais)\u{A0}: il lui reste \(reste.french) à sa charge."
+            "\(qui.prefix(1).uppercased() + qui.dropFirst()) avance jusqu’à \(maximum.french). Tout est rentré en \(fin.moisFrancais)\u{A0}: il reste \(reste.french) à sa charge."
     }
 
     /// One block a period, as wide as it lasts; the last one shows six months of what is left for good.
