@@ -5,6 +5,8 @@ import Model
 /// One envelope: its figures, where they go down to, its communes and its movements.
 struct EnveloppePage: Sendable {
     static let taille = 50
+    /// Beyond, the page would be heavy: the report holds them all.
+    static let communesMontrees = 40
 
     let situation: SituationEnveloppe
     let arbre: ArbreEnveloppes
@@ -64,6 +66,7 @@ struct EnveloppePage: Sendable {
                 ).html
                 tableauCommunes
                 partIndicative
+                p { a(.href(rapportCommunes)) { text(suiteCommunes) } }
             }
         }
     }
@@ -81,7 +84,7 @@ struct EnveloppePage: Sendable {
                 .init("Commune", .nom), .init("Demandé", .montant), .init("Réservé", .montant), .init("Engagé", .somme),
                 .init("dont payé", .montant, secondaire: true), .init("Part indicative", .montant, secondaire: true),
             ],
-            lignes: communes.map { commune in
+            lignes: communes.prefix(Self.communesMontrees).map { commune in
                 [
                     a(.href(Chemin.enveloppe(situation.enveloppe, .init(commune: commune.codeInsee)))) { text(commune.commune) },
                     Montant.discret(commune.demandeCentimes), Montant.discret(commune.reserveCentimes),
@@ -97,6 +100,19 @@ struct EnveloppePage: Sendable {
         p(.class("petit", "doux")) {
             "La part indicative est la part de l’enveloppe au prorata des habitants\u{A0}: un repère, pas un droit. Une commune peut recevoir plus, ou rien."
         }
+    }
+
+    private var suiteCommunes: String {
+        communes.count > Self.communesMontrees
+            ? "Voir les \(communes.count.french) communes dans le rapport" : "Télécharger ces chiffres, ou les refaire en SQL"
+    }
+
+    private var rapportCommunes: Chemin {
+        .rapport(
+            "consommation_par_commune",
+            RapportQuery(valeurs: [
+                ("exercice", "\(situation.exercice)"), ("departement", situation.territoire ?? ""), ("commune", query.commune ?? ""),
+            ]))
     }
 
     // MARK: Movements

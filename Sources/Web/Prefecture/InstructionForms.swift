@@ -38,7 +38,7 @@ struct MotifForm {
 
     func draft() throws(FormErrors) -> String {
         guard let motif, motif.count >= 3 else {
-            throw FormErrors(MotifForm.champ(acte), "Écrivez le motif\u{A0}: il est envoyé au demandeur.")
+            throw FormErrors(MotifForm.champ(acte), "Écrivez le motif en une phrase\u{A0}: il est envoyé au demandeur.")
         }
         guard motif.count <= 2000 else {
             throw FormErrors(

@@ -38,7 +38,7 @@ struct ListeDossiersPage {
                 .init("Enveloppe", enveloppe.alloueCentimes.frenchEuros),
                 .init(
                     "Demandé", enCours.demande.frenchEuros,
-                    precision: enCours.nombre == 1 ? "1 dossier en cours" : "\(enCours.nombre) dossiers en cours"),
+                    precision: enCours.enCours),
                 .init("dont réservé", enveloppe.reserveCentimes.frenchEuros, precision: "dossiers complets"),
                 .init("Engagé", enveloppe.engageCentimes.frenchEuros, precision: "dont payé \(enveloppe.payeCentimes.frenchEuros)"),
             ]).html

@@ -84,6 +84,13 @@ extension Site {
 
 extension [GroupeDossiers] {
     var nombre: Int { map(\.nombre).reduce(0, +) }
+    var enCours: String {
+        switch nombre {
+        case 0: "aucun dossier en cours"
+        case 1: "1 dossier en cours"
+        default: "\(nombre) dossiers en cours"
+        }
+    }
     var cout: Money { map(\.coutCentimes).sum() }
     var demande: Money { map(\.demandeCentimes).sum() }
     var accorde: Money { map(\.accordeCentimes).sum() }

@@ -6,7 +6,7 @@ import Store
 /// One report: its question, its parameters, its rows, how to read them and how to run them again.
 struct RapportPage {
     /// Beyond, the page would be heavy: the files hold everything.
-    static let lignesMontrees = 100
+    static let lignesMontrees = 50
 
     let rapport: Rapport
     let query: RapportQuery
