@@ -1,53 +1,5 @@
 import Model
 
-/// The legal day of a receipt or of a completeness.
-struct JourForm {
-    let date: String?
-
-    init(_ saisie: Saisie) { date = saisie["date"] }
-
-    func draft(auPlusTard aujourdhui: LocalDate) throws(FormErrors) -> LocalDate {
-        var erreurs = FormErrors()
-        guard let jour = JourForm.lire(date, "date", aujourdhui, &erreurs) else { throw erreurs }
-        return jour
-    }
-
-    static func lire(_ texte: String?, _ champ: String, _ aujourdhui: LocalDate, _ erreurs: inout FormErrors) -> LocalDate? {
-        guard let texte, let jour = LocalDate(french: texte) else {
-            erreurs.add(champ, "Écrivez une date, par exemple \(aujourdhui.french).")
-            return nil
-        }
-        if jour > aujourdhui {
-            erreurs.add(champ, "Cette date n’est pas encore arrivée\u{A0}: choisissez au plus tard le \(aujourdhui.french).")
-        }
-        return jour > aujourdhui ? nil : jour
-    }
-}
-
-/// An act that must say why: the sentence goes to the applicant.
-struct MotifForm {
-    enum Acte: String { case correction, refus, classement }
-
-    let acte: Acte
-    let motif: String?
-
-    init(_ acte: Acte, _ saisie: Saisie) { (self.acte, motif) = (acte, saisie[MotifForm.champ(acte)]) }
-
-    /// Each motive has its own field: several forms stand on one page.
-    static func champ(_ acte: Acte) -> String { "motif_\(acte.rawValue)" }
-
-    func draft() throws(FormErrors) -> String {
-        guard let motif, motif.count >= 3 else {
-            throw FormErrors(MotifForm.champ(acte), "Écrivez le motif en une phrase\u{A0}: il est envoyé au demandeur.")
-        }
-        guard motif.count <= 2000 else {
-            throw FormErrors(
-                MotifForm.champ(acte), "Le motif compte \(motif.count) caractères\u{A0}: gardez l’essentiel en 2\u{202F}000 au plus.")
-        }
-        return motif
-    }
-}
-
 /// A grant as it was typed: base, amount, commitment number, day. Amounts HT.
 struct AccordForm {
     struct Draft: Sendable {
@@ -119,24 +71,5 @@ struct AccordForm {
             erreurs.add(champ, "«\u{A0}\(texte)\u{A0}» n’est pas un montant. Écrivez par exemple 1\u{202F}234,56.")
             return nil
         }
-    }
-}
-
-/// Which form comes back, with what was typed in it.
-struct SaisieInstruction {
-    var reception: JourForm?
-    var completude: JourForm?
-    var motifs: [MotifForm] = []
-    var accord: AccordForm?
-
-    func motif(_ acte: MotifForm.Acte) -> String? { motifs.first { $0.acte == acte }?.motif }
-
-    /// The field that each refusal of the database is about.
-    var champs: [String: String] {
-        var champs = [
-            "dossier_dates": "date", "dossier_decision": "montant", "enveloppe_disponible_insuffisant": accord == nil ? "" : "montant",
-        ]
-        if let acte = motifs.first?.acte { champs["dossier_motif_obligatoire"] = MotifForm.champ(acte) }
-        return champs
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import HTML
 import Model
 import Parcours
@@ -76,86 +75,5 @@ struct DatesPanneau {
             jours.append(Jour(date: avant, libelle: "Achever avant", effet: "CGCT, art.\u{A0}R.\u{A0}2334-29.", estPasse: false))
         }
         return jours
-    }
-}
-
-/// What was joined, in the order of the arrêté du 23 décembre 2002, then the préfecture's own papers.
-struct PiecesPanneau {
-    let instruit: DossierInstruit
-
-    private var attendues: [PieceExigee] { instruit.exigees.filter { instruit.dispositif.pieces.contains($0.code) } }
-
-    var html: HTML {
-        Panneau("Pièces") {
-            ul(.class("pieces")) {
-                for exigee in attendues { li { piece(exigee) } }
-                for autre in autres { li { fichier(autre, autre.nomFichier) } }
-            }
-        }.html
-    }
-
-    private var autres: [Piece] { instruit.pieces.filter { $0.nature != .piece } }
-
-    private func piece(_ exigee: PieceExigee) -> HTML {
-        let jointes = instruit.pieces.filter { $0.code == exigee.code }
-        let titre = "\(exigee.code) \(exigee.nom)"
-        if jointes.count == 1 { return fichier(jointes[0], titre) }
-        return group {
-            span { text(titre) }
-            if jointes.isEmpty { Etiquette("Manque", .refus).html }
-            for jointe in jointes { div(.class("fichier")) { fichier(jointe, jointe.nomFichier) } }
-        }
-    }
-
-    private func fichier(_ piece: Piece, _ titre: String) -> HTML {
-        group {
-            a(.href(Chemin.piece(piece.pieceId))) { text(titre) }
-            " "
-            span(.class("doux", "petit")) { text("\(piece.format), \(piece.taille.octets)") }
-        }
-    }
-}
-
-extension Piece {
-    fileprivate var format: String { typeMime.split(separator: "/").last.map { $0.uppercased() } ?? "" }
-}
-
-extension Int64 {
-    /// `850 octets`, `42 Ko`, `1,2 Mo`
-    fileprivate var octets: String {
-        if self < 1000 { return "\(self)\u{A0}octets" }
-        if self < 1_000_000 { return "\((self + 500) / 1000)\u{A0}Ko" }
-        let dixiemes = (self + 50_000) / 100_000
-        return "\(dixiemes / 10),\(dixiemes % 10)\u{A0}Mo"
-    }
-}
-
-/// The life of the dossier in plain sentences, oldest first: a newcomer reads it and knows.
-struct HistoirePanneau {
-    let passages: [Passage]
-
-    var html: HTML {
-        Panneau("Histoire du dossier") {
-            ol(.class("dates")) {
-                for passage in passages {
-                    li {
-                        time(.datetime(passage.survenuLe.description)) { text(passage.survenuLe.french) }
-                        span {
-                            text(passage.phrase)
-                            if !passage.motif.isEmpty { span(.class("motif")) { text("«\u{A0}\(passage.motif)\u{A0}»") } }
-                            if let retard = passage.enregistrePlusTard { span(.class("motif")) { text("enregistré le \(retard.french)") } }
-                        }
-                    }
-                }
-            }
-        }.html
-    }
-}
-
-extension Passage {
-    /// When it was known later than it happened.
-    fileprivate var enregistrePlusTard: LocalDate? {
-        let jour = LocalDate(enregistreLe)
-        return jour > survenuLe ? jour : nil
     }
 }

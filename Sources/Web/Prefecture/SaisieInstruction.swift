@@ -1,0 +1,20 @@
+import Model
+
+/// Which form comes back, with what was typed in it.
+struct SaisieInstruction {
+    var reception: JourForm?
+    var completude: JourForm?
+    var motifs: [MotifForm] = []
+    var accord: AccordForm?
+
+    func motif(_ acte: MotifForm.Acte) -> String? { motifs.first { $0.acte == acte }?.motif }
+
+    /// The field that each refusal of the database is about.
+    var champs: [String: String] {
+        var champs = [
+            "dossier_dates": "date", "dossier_decision": "montant", "enveloppe_disponible_insuffisant": accord == nil ? "" : "montant",
+        ]
+        if let acte = motifs.first?.acte { champs["dossier_motif_obligatoire"] = MotifForm.champ(acte) }
+        return champs
+    }
+}
