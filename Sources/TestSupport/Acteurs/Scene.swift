@@ -1,23 +1,22 @@
-import Foundation
-import Model
-import Parcours
-import Postgres
-import Store
-import TestSupport
-import Testing
+internal import Foundation
+public import Model
+internal import Parcours
+internal import Postgres
+public import Store
 
-/// A mairie and the préfecture of its département, alone there, with the envelope that the test gives them.
-struct Scene: Sendable {
-    static let exercice = jourDesEssais.exerciceDeProgrammation
+/// A mairie and the préfecture of its département, alone there, with the envelope that the test gives them; and the shortest ways to
+/// projects and dossiers in each state, without the workshop of documents: pieces are stubs of PDF.
+public struct Scene: Sendable {
+    public static let exercice = jourDesEssais.exerciceDeProgrammation
 
-    let base: TestDatabase
-    let departement: String
-    let mairie: Acteur
-    let prefecture: Acteur
+    public let base: TestDatabase
+    public let departement: String
+    public let mairie: Acteur
+    public let prefecture: Acteur
     /// Code of the envelope, when there is one.
-    let enveloppe: String?
+    public let enveloppe: String?
 
-    init(enveloppe: Money? = nil) async throws {
+    public init(enveloppe: Money? = nil) async throws {
         base = try await TestDatabase.current
         departement = Departements.suivant()
         mairie = try await Acteur.mairie(departement: departement)
@@ -25,28 +24,28 @@ struct Scene: Sendable {
         self.enveloppe = if let enveloppe { try await Enveloppes.ouvrir(departement: departement, montant: enveloppe) } else { nil }
     }
 
-    /// A project with one kit or more, at the prices of the day.
-    func projet(_ kits: String..., pour mairie: Acteur? = nil) async throws -> ID<Projet> {
-        let mairie = mairie ?? self.mairie
-        let code = try #require(mairie.codeInsee)
-        return try await base.app.write(as: mairie.identity) { tx in
+    /// A project with these kits, at the prices of the day.
+    public func projet(_ kits: String..., intitule: String = "Un guichet numérique", pour autre: Acteur? = nil) async throws -> ID<Projet> {
+        let acteur = autre ?? mairie
+        guard let code = acteur.codeInsee else { throw TestServerError("une mairie est attendue") }
+        return try await base.app.write(as: acteur.identity) { tx in
             let id = try await Projet.create(
-                Projet.Draft(
-                    organisation: mairie.organisation, codeInsee: code, intitule: "Un guichet numérique", exercice: Scene.exercice),
-                by: mairie.agent, in: tx)
+                Projet.Draft(organisation: acteur.organisation, codeInsee: code, intitule: intitule, exercice: Scene.exercice),
+                by: acteur.agent, in: tx)
             for kit in kits {
-                let added = try await LigneProjet.add(kit: kit, quantite: 1, options: [], prixDu: jourDesEssais, to: id, in: tx)
-                #expect(added > 0)
+                guard try await LigneProjet.add(kit: kit, quantite: 1, options: [], prixDu: jourDesEssais, to: id, in: tx) > 0 else {
+                    throw TestServerError("le kit \(kit) n’est pas au catalogue")
+                }
             }
             return id
         }
     }
 
-    /// A draft for the envelope, without the planner nor its papers: one line that costs what is asked, and every piece as a stub of PDF.
-    func dossier(demandant montant: Money, pour mairie: Acteur? = nil) async throws -> ID<Dossier> {
-        let mairie = mairie ?? self.mairie
-        let projet = try await projet(pour: mairie)
-        return try await base.app.write(as: mairie.identity) { tx in
+    /// A draft for the envelope, without the planner: one line that costs what is asked, and every piece.
+    public func dossier(demandant montant: Money, pour autre: Acteur? = nil) async throws -> ID<Dossier> {
+        let acteur = autre ?? mairie
+        let projet = try await projet(pour: acteur)
+        return try await base.app.write(as: acteur.identity) { tx in
             try await tx.execute(
                 """
                 insert into operation.ligne (operation_id, libelle, quantite, prix_unitaire_ht_centimes, prix_du, taux_tva, section, eligible)
@@ -59,45 +58,56 @@ struct Scene: Sendable {
                 ) values (\(projet), 'LIEUX', \(montant), \(montant), \(montant)) returning dossier_id
                 """)
             for code in try await Dossier.piecesManquantes(id, in: tx) {
-                _ = try await Piece.keep(Scene.piece(code, of: projet), by: mairie.agent, in: tx)
+                _ = try await Piece.keep(Scene.piece(code, of: projet), by: acteur.agent, in: tx)
             }
             return id
         }
     }
 
     /// The same, deposited and received: ready to be found complete.
-    func recu(demandant montant: Money, pour mairie: Acteur? = nil) async throws -> ID<Dossier> {
-        let id = try await dossier(demandant: montant, pour: mairie)
-        try await passer(id, a: .depose, par: mairie ?? self.mairie)
+    public func recu(demandant montant: Money, pour autre: Acteur? = nil) async throws -> ID<Dossier> {
+        let id = try await dossier(demandant: montant, pour: autre)
+        try await passer(id, a: .depose, par: autre ?? mairie)
         try await passer(id, a: .recu, par: prefecture)
         return id
     }
 
-    func passer(_ id: ID<Dossier>, a etat: EtatDossier, par acteur: Acteur, motif: String = "") async throws {
+    public func passer(_ id: ID<Dossier>, a etat: EtatDossier, par acteur: Acteur, motif: String = "") async throws {
         try await base.app.write(as: acteur.identity) { try await Dossier.passer(id, a: etat, le: jourDesEssais, motif: motif, in: $0) }
     }
 
-    func lire(_ id: ID<Dossier>, par acteur: Acteur? = nil) async throws -> Dossier {
-        try #require(try await base.app.read(as: (acteur ?? prefecture).identity) { try await Dossier.find(id, in: $0) })
+    /// Grants a complete dossier what it asks.
+    public func accorder(_ id: ID<Dossier>, _ montant: Money) async throws {
+        try await base.app.write(as: prefecture.identity) { tx in
+            try await Dossier.accorder(
+                id, le: jourDesEssais, depenseRetenue: montant, montant: montant, numeroEj: "EJ-1", motif: "", in: tx)
+        }
+    }
+
+    public func lire(_ id: ID<Dossier>, par acteur: Acteur? = nil) async throws -> Dossier {
+        let dossier = try await base.app.read(as: (acteur ?? prefecture).identity) { try await Dossier.find(id, in: $0) }
+        guard let dossier else { throw TestServerError("le dossier \(id) n’est pas visible") }
+        return dossier
     }
 
     /// What the envelope says of itself.
-    func situation() async throws -> SituationEnveloppe {
+    public func situation() async throws -> SituationEnveloppe {
         let situation = try await base.app.read(as: prefecture.identity) { tx in
             try await SituationEnveloppe.of(dispositif: "LIEUX", departement: departement, exercice: Scene.exercice, in: tx)
         }
-        return try #require(situation)
+        guard let situation else { throw TestServerError("la scène n’a pas d’enveloppe") }
+        return situation
     }
 
-    static func piece(_ code: String?, of projet: ID<Projet>, nom: String = "devis.pdf", octets: String = "%PDF-1.7 essai") -> Piece.Draft {
+    public static func piece(_ code: String?, of projet: ID<Projet>) -> Piece.Draft {
         Piece.Draft(
-            operation: projet, code: code, nature: .piece, nomFichier: nom, typeMime: "application/pdf", octets: Data(octets.utf8),
-            origine: .deposee)
+            operation: projet, code: code, nature: .piece, nomFichier: "devis.pdf", typeMime: "application/pdf",
+            octets: Data("%PDF-1.7 essai".utf8), origine: .deposee)
     }
 }
 
 /// The rule that refused, when it did.
-func regle<R>(_ body: () async throws -> R) async -> String? {
+public func regle<R>(_ body: () async throws -> R) async -> String? {
     do {
         _ = try await body()
         return nil

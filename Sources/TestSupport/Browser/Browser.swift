@@ -1,10 +1,12 @@
+internal import Documents
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
-internal import Logging
 public import Model
 internal import NIOCore
 internal import NIOEmbedded
+internal import Parcours
+public import Postgres
 internal import Synchronization
 public import Web
 
@@ -30,6 +32,11 @@ public final class Browser {
     /// The site on this test's database, in demonstration mode.
     public static func site(jour: LocalDate = jourDesEssais) async throws -> Site {
         Site(parcours: try await TestDatabase.current.parcours, configuration: .init(demonstration: true, aujourdhui: { jour }))
+    }
+
+    /// The same on another pool of connections: one that is closed, for instance.
+    public static func site(sur database: Database) -> Site {
+        Site(parcours: Parcours(database: database, atelier: .commun), configuration: .init(aujourdhui: { jourDesEssais }))
     }
 
     /// Follows redirects, as a person would.
@@ -79,7 +86,8 @@ public final class Browser {
         let head = HTTPRequest(
             method: HTTPRequest.Method(method) ?? .get, scheme: "http", authority: "trousse.test", path: address, headerFields: fields)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body?.bytes ?? [])))
-        let context = SiteContext(source: .init(channel: NIOAsyncTestingChannel(), logger: Browser.logger))
+        let journal = Journal()
+        let context = SiteContext(source: .init(channel: NIOAsyncTestingChannel(), logger: journal.logger(request: "essai")))
         let response = try await respond(request, context)
         let sink = Sink()
         try await response.body.write(sink)
@@ -87,7 +95,7 @@ public final class Browser {
         return Page(
             address: address, status: response.status.code,
             headers: Dictionary(response.headers.map { ($0.name.canonicalName, $0.value) }, uniquingKeysWith: { "\($0)\n\($1)" }),
-            bytes: sink.bytes)
+            bytes: sink.bytes, journal: journal.text)
     }
 
     /// `name=value; Path=/; …`; a life of zero is an end.
@@ -98,7 +106,6 @@ public final class Browser {
         cookies[String(pair[0])] = isOver ? nil : String(pair[1])
     }
 
-    private static let logger = Logger(label: "essais") { _ in SwiftLogNoOpLogHandler() }
 }
 
 /// The page is not what the test takes it for: says what is there instead.

@@ -92,6 +92,12 @@ public struct Form: Sendable {
         return form
     }
 
+    /// What a field that nobody sees carries.
+    public func hidden(_ name: String) throws(BrowserError) -> String {
+        guard let input = inputs.first(where: { $0.name == name }) else { throw BrowserError("pas de champ caché « \(name) » sur \(page)") }
+        return input.sent?.text ?? ""
+    }
+
     /// Every label of the form, for a message or a test.
     public var labels: [String] { element.all("label").map(\.text) }
 
@@ -124,6 +130,9 @@ public struct Form: Sendable {
 }
 
 extension Form {
+    /// What its submission sends: to be broken before it is sent.
+    public var encoded: (type: String, bytes: [UInt8]) { get throws(BrowserError) { body(try fields(pressing: nil)) } }
+
     func body(_ fields: [(name: String, value: Value)]) -> (type: String, bytes: [UInt8]) {
         guard isMultipart else {
             return ("application/x-www-form-urlencoded", Array(Form.urlEncoded(fields.map { ($0.name, $0.value.text) }).utf8))

@@ -8,6 +8,8 @@ public struct Page: Sendable {
     /// By lower-case name.
     public let headers: [String: String]
     public let bytes: [UInt8]
+    /// What the site logged while it answered: why a page is a 500.
+    public let journal: [String]
 
     /// The body as text.
     public var body: String { String(decoding: bytes, as: UTF8.self) }

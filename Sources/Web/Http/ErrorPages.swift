@@ -41,7 +41,7 @@ struct ErrorPages: RouterMiddleware {
             return erreur(
                 error.status, "Demande illisible",
                 "Le navigateur a envoyé une demande que Trousse ne comprend pas. Revenez en arrière et recommencez.")
-        case let error as DatabaseError where error.isConnectionFailure || error.kind == .poolTimeout:
+        case let error as DatabaseError where [.connection, .poolTimeout, .closed].contains(error.kind):
             context.logger.error("\(String(reflecting: error))")
             var response = erreur(
                 .serviceUnavailable, "Service momentanément indisponible",

@@ -12,9 +12,12 @@ struct FormMiddleware: RouterMiddleware {
     func handle(_ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response) async throws
         -> Response
     {
+        // PostgreSQL keeps no NUL in a text, and no browser sends one.
+        guard !request.uri.string.contains("%00") else { throw HTTPError(.badRequest) }
         guard request.method == .post else { return try await next(request, context) }
         var context = context
         context.saisie = try await saisie(request)
+        guard !context.saisie.contientNul else { throw HTTPError(.badRequest) }
         guard let sent = context.saisie["jeton"], !context.jeton.isEmpty, constantTimeEqual(sent, context.jeton) else {
             throw Refus(
                 .interdit,

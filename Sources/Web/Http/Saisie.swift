@@ -20,6 +20,12 @@ struct Saisie: Sendable {
     func fichier(_ champ: String) -> Fichier? { fichiers[champ] }
     func coche(_ champ: String) -> Bool { self[champ] != nil }
 
+    /// Some text holds a NUL; the bytes of a file may.
+    var contientNul: Bool {
+        valeurs.contains { $0.key.utf8.contains(0) || $0.value.contains { $0.utf8.contains(0) } }
+            || fichiers.contains { $0.key.utf8.contains(0) || $0.value.nom.utf8.contains(0) }
+    }
+
     mutating func add(_ champ: String, _ valeur: String) { valeurs[champ, default: []].append(valeur) }
     mutating func add(_ champ: String, _ fichier: Fichier) { fichiers[champ] = fichier }
 

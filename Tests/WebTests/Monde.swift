@@ -1,0 +1,65 @@
+import Model
+import Postgres
+import Store
+import TestSupport
+
+/// A mairie with something on every page: an empty project, a draft, a dossier received, one ordered. Made once for the suites that
+/// only look.
+struct Monde: Sendable {
+    let scene: Scene
+    let voisine: Acteur
+    let prefectureVoisine: Acteur
+    let responsable: Acteur
+    /// The project that is ordered, its dossier, its order and one of its pieces.
+    let projet: ID<Projet>
+    let dossier: ID<Dossier>
+    let commande: ID<Commande>
+    let piece: ID<Piece>
+
+    static var commun: Monde { get async throws { try await fait.value } }
+    private static let fait = Task { try await Monde() }
+
+    /// What must never be seen of it from outside.
+    static let secret = "Guichet secret de la mairie"
+
+    private init() async throws {
+        scene = try await Scene(enveloppe: .euros(20_000))
+        voisine = try await Acteur.mairie(departement: scene.departement)
+        prefectureVoisine = try await Acteur.prefecture(Departements.suivant())
+        responsable = try await Acteur.responsable()
+        _ = try await scene.projet()
+        _ = try await scene.projet("K02", "K09")
+        _ = try await scene.recu(demandant: .euros(600))
+        let id = try await scene.recu(demandant: .euros(900))
+        try await scene.passer(id, a: .complet, par: scene.prefecture)
+        try await scene.accorder(id, .euros(900))
+        dossier = id
+        let (mairie, projet) = (scene.mairie, try await scene.lire(id).operationId)
+        self.projet = projet
+        let base = scene.base
+        try await base.owner.write(as: .systeme("essais")) { tx in
+            try await tx.execute("alter table operation.operation disable trigger figer")
+            try await tx.execute("update operation.operation set intitule = \(Monde.secret) where operation_id = \(projet)")
+            try await tx.execute("alter table operation.operation enable trigger figer")
+        }
+        (commande, piece) = try await base.app.write(as: mairie.identity) { tx in
+            let commande = try await Commande.passer(projet, fournisseur: "Fabricant", le: jourDesEssais, in: tx)
+            _ = try await Piece.keep(
+                Piece.Draft(
+                    operation: projet, code: nil, nature: .commande, nomFichier: "bon.pdf", typeMime: "application/pdf",
+                    octets: Scene.piece(nil, of: projet).octets, origine: .generee), by: mairie.agent, in: tx)
+            return (commande.commandeId, try await Piece.all(of: projet, in: tx)[0].pieceId)
+        }
+    }
+
+    /// The address of a route, its parameters being those of this world.
+    func adresse(_ route: Route) -> String {
+        let racine = route.parties.first ?? ""
+        let valeurs = [
+            ":id": racine == "pieces" ? "\(piece)" : racine == "prefecture" ? "\(dossier)" : "\(projet)", ":dossier": "\(dossier)",
+            ":commande": "\(commande)", ":kit": "K02", ":article": "INF-032", ":nom": "consommation_par_commune",
+            ":code": racine == "enveloppes" ? scene.enveloppe ?? "" : route.parties.contains("articles") ? "INF-003" : "K02",
+        ]
+        return "/" + route.parties.map { valeurs[$0] ?? $0 }.joined(separator: "/")
+    }
+}
