@@ -54,4 +54,4 @@ grant select on operation.operation, operation.ligne, operation.commande to trou
 grant insert (organisation_id, code_insee, intitule, objet, exercice, decision_petit_materiel, sans_aide, livraison_prevue, cree_par)
     on operation.operation to trousse_app;
 grant update (intitule, objet, exercice, decision_petit_materiel, sans_aide, livraison_prevue) on operation.operation to trousse_app;
-grant insert, delete, update (quantite) on operation.ligne to trousse_app;
+grant insert, delete, update (quantite, prix_unitaire_ht_centimes, prix_du) on operation.ligne to trousse_app;

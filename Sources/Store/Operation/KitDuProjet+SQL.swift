@@ -54,6 +54,18 @@ extension LigneProjet {
             """)
     }
 
+    /// Sets the unit price HT of a line to that of a quotation of the day.
+    /// - Returns: false when the operation has no such line, or is not hers.
+    public static func chiffrer(
+        _ ligne: ID<LigneProjet>, prixUnitaireHT: Money, le date: LocalDate, of operation: ID<Projet>, in tx: Transaction
+    ) async throws -> Bool {
+        try await tx.execute(
+            """
+            update operation.ligne set prix_unitaire_ht_centimes = \(prixUnitaireHT), prix_du = \(date)
+            where ligne_id = \(ligne) and operation_id = \(operation)
+            """) == 1
+    }
+
     /// Takes one option of a kit out of the operation.
     public static func remove(option article: String, kit code: String, from operation: ID<Projet>, in tx: Transaction) async throws -> Int
     {

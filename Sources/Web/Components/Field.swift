@@ -41,6 +41,8 @@ struct Field {
     /// The browser fills it: `username`, `current-password`, `organization`…
     var autocomplete: String?
     var longueur: Int?
+    /// False in a table, whose row and column say the question to the eye.
+    var libelleVisible = true
 
     init(
         _ nom: String, _ libelle: String, _ kind: Kind = .text, valeur: String? = nil, valeurs: [String] = [],
@@ -73,7 +75,7 @@ struct Field {
 
     private var simple: HTML {
         div(.class("champ", erreur == nil ? nil : "fautif")) {
-            label(.for(id)) { question }
+            label(.for(id), .class(libelleVisible ? nil : "invisible")) { question }
             precisions
             saisie
         }

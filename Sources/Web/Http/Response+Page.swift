@@ -44,7 +44,7 @@ extension UInt8 {
 /// What was just done, said once on the next page. The cookie carries a word of this list, never a sentence.
 enum Flash: String, CaseIterable {
     static let cookie = "trousse_flash"
-    case kitAjoute, kitRetire, projetModifie, pieceAjoutee, pieceRetiree, piecesEcrites, dossierDepose, dossierRecu, dossierComplet
+    case kitAjoute, kitRetire, projetModifie, prixRepris, pieceAjoutee, pieceRetiree, piecesEcrites, dossierDepose, dossierRecu, dossierComplet
     case correctionDemandee, dossierCorrige, decisionPrise, commencementDeclare, commandePassee, connecte, communeChangee
 
     var phrase: String {
@@ -52,6 +52,7 @@ enum Flash: String, CaseIterable {
         case .kitAjoute: "Le kit est dans votre projet, à son prix d’aujourd’hui."
         case .kitRetire: "Le kit est retiré du projet."
         case .projetModifie: "Le projet est enregistré."
+        case .prixRepris: "Les prix de votre devis sont repris."
         case .pieceAjoutee: "La pièce est enregistrée."
         case .pieceRetiree: "La pièce est retirée."
         case .piecesEcrites: "Les pièces sont écrites. Relisez-les avant de déposer."

@@ -26,7 +26,12 @@ struct EquipementPage: Sendable {
                 div(.class("pile")) {
                     if kits.isEmpty { vide }
                     for kit in kits { panneau(kit).html }
-                    if !kits.isEmpty, !avancement.estFige { p { a(.href(Chemin.catalogue())) { "Ajouter un autre kit" } } }
+                    if !kits.isEmpty, !avancement.estFige {
+                        div(.class("boutons")) {
+                            a(.href(Chemin.catalogue())) { "Ajouter un autre kit" }
+                            a(.href(Chemin.prix(projet.operationId))) { "Reprendre les prix de mon devis" }
+                        }
+                    }
                 }
                 aside(.class("pile"), .ariaLabel("Coût et suite")) { cote }
             }

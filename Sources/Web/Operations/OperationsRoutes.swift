@@ -15,6 +15,7 @@ extension Site {
         group.post("operations/:id/kits/:kit/quantite", use: reglerKit)
         group.post("operations/:id/kits/:kit/retrait", use: retirerKit)
         group.post("operations/:id/kits/:kit/options/:article/retrait", use: retirerOption)
+        prix(group)
         plan(group)
         commandes(group)
     }

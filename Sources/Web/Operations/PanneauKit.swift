@@ -52,7 +52,8 @@ struct PanneauKit: Sendable {
 
     private var surDevis: HTML {
         Notice(.attention, "Un prix n’est pas publié") {
-            p { "Le total est un minimum et le dossier ne peut pas être déposé. Demandez un devis au fabricant, ou retirez l’option." }
+            p { "Le total est un minimum et le dossier ne peut pas être déposé. Demandez un devis au fabricant, puis reprenez son prix." }
+            if !estFige { p { a(.href(Chemin.prix(projet.operationId))) { "Reprendre le prix du devis" } } }
         }.html
     }
 

@@ -88,6 +88,8 @@ struct PlanPage: Sendable {
         Bouton.groupe {
             if avancement.estFige || dossiersAJour || avancement.sansAide {
                 if let prochaine = avancement.prochaine { Bouton.lien(prochaine.libelle, vers: prochaine.vers.link) }
+            } else if plan.estPartiel {
+                Bouton.lien("Reprendre le prix du devis", vers: Chemin.prix(projet.operationId).link)
             } else if !demandes.isEmpty {
                 Bouton.acte(libellePreparer, vers: Chemin.dossiersDe(projet.operationId).link, jeton: jeton)
             } else {
