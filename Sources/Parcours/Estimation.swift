@@ -1,16 +1,27 @@
 public import Model
 import Planner
 
-/// The price after subsidy of a kit for one porteur: what a card shows.
+/// What a kit would cost one porteur: HT lines only, without a demand, hence as if it were made on the day given.
 public struct Estimation: Sendable, Hashable {
     public let plan: Plan
-    /// HT lines only, without a demand: the plan supposes a demand of that day.
+
     public init(_ kit: KitChiffre, pour porteur: Porteur, le date: LocalDate, _ referentiel: Referentiel) {
-        let demande = DemandePlan(
-            dateDemande: date, exercice: date.exerciceDeProgrammation, porteur: porteur, lignes: kit.lignesPlan())
-        plan = Planner(referentiel).plan(demande)
+        plan = Planner(referentiel).plan(kit.demande(pour: porteur, le: date))
     }
 
     /// What remains for the commune, TTC, once aids and FCTVA are in; nil when some price is missing.
     public var resteAChargeTTC: Money? { plan.estPartiel ? nil : plan.resteAChargeTTC }
+
+    /// The same without the plan that explains it: what a card shows.
+    public static func resteAChargeTTC(
+        _ kit: KitChiffre, pour porteur: Porteur, le date: LocalDate, _ referentiel: Referentiel
+    ) -> Money? {
+        kit.estPartiel ? nil : Planner(referentiel).resteACharge(kit.demande(pour: porteur, le: date))
+    }
+}
+
+extension KitChiffre {
+    fileprivate func demande(pour porteur: Porteur, le date: LocalDate) -> DemandePlan {
+        DemandePlan(dateDemande: date, exercice: date.exerciceDeProgrammation, porteur: porteur, lignes: lignesPlan())
+    }
 }

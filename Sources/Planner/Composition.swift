@@ -52,6 +52,11 @@ struct Composition {
             definitif: false)
     }
 
+    /// TTC, once aids and FCTVA are in.
+    var resteACharge: Money {
+        contexte.assiette.coutTTC - retenus.total - acquis.compactMap(\.montant).sum() - contexte.fctva().montant
+    }
+
     /// The plan, without its alternatives.
     var plan: Plan {
         let controle = contexte.controlerAcquis(acquis, limites)

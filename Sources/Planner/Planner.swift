@@ -24,6 +24,13 @@ public struct Planner: Sendable {
         return plan
     }
 
+    /// What remains to the porteur once every aid of its plan and the FCTVA are in, TTC: the figure of `plan(_:)` without its reasons and its
+    /// alternatives, for lists of kits.
+    public func resteACharge(_ demande: DemandePlan) -> Money {
+        let contexte = Contexte(demande, referentiel)
+        return Composition(contexte, demande.financeurs ?? contexte.financeursParDefaut()).resteACharge
+    }
+
     /// What the council's decision on small equipment would change (RULES 5.1 step 3): the same plan with those lines in investment.
     private func deliberation(_ contexte: Contexte, _ financeurs: [Financeur], _ plan: Plan) -> [Motif] {
         let montant = contexte.assiette.deliberationHT

@@ -41,6 +41,7 @@ struct ProprietesTests {
             let demande = alea.demande()
             let plan = planner.plan(demande)
             if tour % 5 == 0 { #expect(planner.plan(demande) == plan) }
+            #expect(planner.resteACharge(demande) == plan.resteAChargeTTC)
             for plan in [plan] + plan.alternatives.map(\.plan) {
                 let total = plan.financements.map(\.montant).sum()
                 #expect(total + plan.autofinancementHT == plan.coutTotalHT)

@@ -16,9 +16,12 @@ struct AppelsTests {
     func lectures() async throws {
         let base = try await TestDatabase.current
         try await base.app.read(as: .visiteur) { tx in
-            let kits = try await KitChiffre.chercher(.init(texte: "guichet"), prixDu: jourDesEssais, in: tx)
-            #expect(!kits.isEmpty && kits.allSatisfy { !$0.lignes.isEmpty })
-            #expect(try await KitChiffre.chercher(.init(reconditionne: true), prixDu: jourDesEssais, in: tx).count < 18)
+            let codes = try await KitChiffre.codes(.init(texte: "guichet"), limite: 24, in: tx)
+            let kits = try await KitChiffre.all(codes, prixDu: jourDesEssais, in: tx)
+            #expect(!kits.isEmpty && Set(kits.map(\.kit.code)) == Set(codes) && kits.allSatisfy { !$0.lignes.isEmpty })
+            #expect(try await KitChiffre.codes(.init(texte: "acueil numerik"), limite: 24, in: tx).contains("K01"))
+            #expect(try await KitChiffre.codes(.init(apres: 10), limite: 24, in: tx).count == 8)
+            #expect(try await KitChiffre.codes(.init(reconditionne: true), limite: 24, in: tx).count < 18)
             #expect(try await KitChiffre.find("K02", prixDu: jourDesEssais, in: tx)?.totalHT == .euros(5_110))
             #expect(try await KitChiffre.besoins(in: tx).map(\.nombre).reduce(0, +) == 18)
             #expect(try await ArticleTrouve.chercher("imprimante", prixDu: jourDesEssais, in: tx).isEmpty == false)

@@ -15,29 +15,26 @@ public struct RechercheCatalogue: Sendable, Hashable {
 }
 
 extension KitChiffre {
-    /// Kits that answer, best first, each with its lines at the prices of `date`. One statement.
+    /// Codes of the kits that answer, best first.
     /// Words are searched in French, accents and case aside; when none answers, a misspelt name is still found by its trigrams.
-    public static func chercher(_ recherche: RechercheCatalogue, prixDu date: LocalDate, limite: Int = 24, in tx: Transaction) async throws
-        -> [KitChiffre]
-    {
-        let rows: [KitRow] = try await tx.rows(
-            """
-            with \(fragment: trouves(recherche, limite))
+    public static func codes(_ recherche: RechercheCatalogue, limite: Int, in tx: Transaction) async throws -> [String] {
+        try await tx.values("with \(fragment: trouves(recherche, limite)) select code from trouve order by rang desc, code")
+    }
 
-            select \(fragment: colonnes(date))
-            from trouve
-            inner join catalogue.kit using (code, version)
-            order by trouve.rang desc, trouve.code
-            """)
+    /// The current versions of these kits, each with its lines at the prices of `date`, in no order. No statement for no code.
+    public static func all(_ codes: [String], prixDu date: LocalDate, in tx: Transaction) async throws -> [KitChiffre] {
+        guard !codes.isEmpty else { return [] }
+        let rows: [KitRow] = try await tx.rows(
+            "select \(fragment: colonnes(date)) from catalogue.kit where kit.code = any (\(codes)::text[]) and kit.est_courant")
         return rows.map(\.kit)
     }
 
-    /// Names, codes and ranks of the kits that answer. Only what is asked is written, so that each shape has its own plan.
+    /// Codes and ranks of the kits that answer. Only what is asked is written, so that each shape has its own plan.
     private static func trouves(_ recherche: RechercheCatalogue, _ limite: Int) -> SQL {
         guard let texte = recherche.texte else {
             return """
                 trouve as (
-                    select kit.code, kit.version, 0 as rang
+                    select kit.code, 0 as rang
                     from catalogue.kit
                     where \(fragment: filtre(recherche))
                     order by kit.code
@@ -51,23 +48,23 @@ extension KitChiffre {
             ),
 
             exact as materialized (
-                select kit.code, kit.version, ts_rank(kit.recherche, demande.mots) as rang
+                select kit.code, ts_rank(kit.recherche, demande.mots) as rang
                 from catalogue.kit
                 cross join demande
                 where kit.recherche @@ demande.mots and \(fragment: filtre(recherche))
             ),
 
             proche as (
-                select kit.code, kit.version, public.word_similarity(public.unaccent(demande.texte), public.unaccent(kit.nom)) as rang
+                select kit.code, public.word_similarity(public.unaccent(demande.texte), public.unaccent(kit.nom)) as rang
                 from catalogue.kit
                 cross join demande
                 where not exists (select from exact) and \(fragment: filtre(recherche))
             ),
 
             trouve as (
-                select code, version, rang from exact
+                select code, rang from exact
                 union all
-                select code, version, rang from proche where rang > 0.5
+                select code, rang from proche where rang > 0.5
                 order by rang desc, code
                 limit \(limite)::integer offset \(recherche.apres)::integer
             )

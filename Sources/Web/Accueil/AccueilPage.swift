@@ -7,8 +7,12 @@ import Store
 
 extension Site {
     func accueilVisiteur(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let (kits, estimation) = try await parcours.database.read(as: .visiteur) { tx in
-            (try await KitChiffre.chercher(.init(), prixDu: aujourdhui, limite: 3, in: tx), try await estimateur(context, in: tx))
+        let (kits, prix) = try await parcours.database.read(as: .visiteur) { tx in
+            let catalogue = try await parcours.catalogue(in: tx)
+            return (
+                try await catalogue.kits(.init(), prixDu: aujourdhui, limite: 3, in: tx),
+                try await prixApresAides(context, catalogue.referentiel, in: tx)
+            )
         }
         return page(context, request, titre: "Équiper un lieu d’aide au numérique", rubrique: .accueil) {
             PageHeader(
@@ -20,7 +24,7 @@ extension Site {
                     Bouton.lien("Choisir ma commune", vers: Chemin.commune().link, .second),
                 ]
             ).html
-            KitCard.liste(kits.map { estimation($0).carte })
+            KitCard.liste(kits.map { prix($0).carte })
             section(.class("pile")) {
                 h2 { "Du besoin au bon de commande" }
                 ol(.class("pas")) {

@@ -34,14 +34,14 @@ struct CataloguePage: Sendable {
     /// After the budget of the commune, aids deducted.
     private var montres: [KitEstime] {
         guard let max = query.prixMax else { return kits }
-        return kits.filter { ($0.estimation?.resteAChargeTTC ?? $0.kit.totalTTC) <= .euros(Int64(max)) }
+        return kits.filter { ($0.reste ?? $0.kit.totalTTC) <= .euros(Int64(max)) }
     }
 
     private var chapeau: String {
         let nombre =
             montres.count == 1
             ? "Un kit prêt à l’emploi." : "\(deborde || query.page > 1 ? "Des" : "\(montres.count)") kits prêts à l’emploi."
-        return kits.contains { $0.estimation != nil }
+        return kits.contains { $0.reste != nil }
             ? nombre + " Les prix sont ceux que votre commune paierait, aides déduites."
             : nombre + " Choisissez votre commune pour voir le prix après aides."
     }
@@ -105,7 +105,7 @@ extension KitEstime {
 
     private var prix: KitCard.Prix {
         if kit.estPartiel { return .surDevis(demander: Chemin.kit(kit.kit.code).link) }
-        guard let reste = estimation?.resteAChargeTTC else { return .sansCommune(ttc: kit.totalTTC, choisir: Chemin.commune().link) }
+        guard let reste else { return .sansCommune(ttc: kit.totalTTC, choisir: Chemin.commune().link) }
         return .apresAides(reste: reste, ttc: kit.totalTTC)
     }
 }

@@ -17,15 +17,16 @@ extension Site {
         let query = CatalogueQuery(request)
         let recherche = RechercheCatalogue(
             texte: query.q, besoin: query.besoin, reconditionne: query.reconditionne, apres: (query.page - 1) * CataloguePage.taille)
-        let (kits, articles, besoins, estimation) = try await parcours.database.read(as: identity(context)) { tx in
-            (
-                try await KitChiffre.chercher(recherche, prixDu: aujourdhui, limite: CataloguePage.taille + 1, in: tx),
+        let (kits, articles, besoins, prix) = try await parcours.database.read(as: identity(context)) { tx in
+            let catalogue = try await parcours.catalogue(in: tx)
+            return (
+                try await catalogue.kits(recherche, prixDu: aujourdhui, limite: CataloguePage.taille + 1, in: tx),
                 query.q == nil || query.page > 1 ? [] : try await ArticleTrouve.chercher(query.q ?? "", prixDu: aujourdhui, in: tx),
-                try await KitChiffre.besoins(in: tx), try await estimateur(context, in: tx)
+                try await KitChiffre.besoins(in: tx), try await prixApresAides(context, catalogue.referentiel, in: tx)
             )
         }
         let value = CataloguePage(
-            query: query, kits: kits.prefix(CataloguePage.taille).map(estimation), deborde: kits.count > CataloguePage.taille,
+            query: query, kits: kits.prefix(CataloguePage.taille).map(prix), deborde: kits.count > CataloguePage.taille,
             articles: articles, besoins: besoins)
         return page(context, request, titre: "Catalogue", rubrique: .catalogue) { value.html }
     }
@@ -39,11 +40,11 @@ extension Site {
                 projets = try await Projet.all(of: agent.organisation.organisationId, limite: 20, in: tx)
             }
             return KitPage(
-                estime: try await estimateur(context, in: tx)(kit), jeton: context.jeton,
+                kit: kit, estimation: try await estimation(kit, context, in: tx), jeton: context.jeton,
                 peutCommander: context.agent?.role == .secretaire, connecte: context.agent != nil, projets: projets)
         }
-        let fil = [Breadcrumb.Etape(libelle: "Catalogue", lien: Chemin.catalogue().link), .init(libelle: value.estime.kit.kit.nom)]
-        return page(context, request, titre: value.estime.kit.kit.nom, rubrique: .catalogue, fil: fil) { value.html }
+        let fil = [Breadcrumb.Etape(libelle: "Catalogue", lien: Chemin.catalogue().link), .init(libelle: value.kit.kit.nom)]
+        return page(context, request, titre: value.kit.kit.nom, rubrique: .catalogue, fil: fil) { value.html }
     }
 
     @Sendable private func article(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -87,12 +88,19 @@ extension Site {
             by: agent.agentId, in: tx)
     }
 
-    /// What gives each kit its plan for the commune of who is asking; without one, no plan. Reads now, computes when called: plans are
-    /// made once the connection is given back.
-    func estimateur(_ context: SiteContext, in tx: Transaction) async throws -> @Sendable (KitChiffre) -> KitEstime {
-        guard let porteur = try await porteur(context, in: tx) else { return { KitEstime(kit: $0, estimation: nil) } }
-        let (referentiel, date) = (try await parcours.referentiel(in: tx), aujourdhui)
-        return { KitEstime(kit: $0, estimation: Estimation($0, pour: porteur, le: date, referentiel)) }
+    /// What gives each kit its price after aids for the commune of who is asking; without one, none. Reads now, computes when called:
+    /// once the connection is given back.
+    func prixApresAides(
+        _ context: SiteContext, _ referentiel: Referentiel, in tx: Transaction
+    ) async throws -> @Sendable (KitChiffre) -> KitEstime {
+        guard let porteur = try await porteur(context, in: tx) else { return { KitEstime(kit: $0, reste: nil) } }
+        let date = aujourdhui
+        return { KitEstime(kit: $0, reste: Estimation.resteAChargeTTC($0, pour: porteur, le: date, referentiel)) }
+    }
+
+    private func estimation(_ kit: KitChiffre, _ context: SiteContext, in tx: Transaction) async throws -> Estimation? {
+        guard let porteur = try await porteur(context, in: tx) else { return nil }
+        return Estimation(kit, pour: porteur, le: aujourdhui, try await parcours.referentiel(in: tx))
     }
 
     private func porteur(_ context: SiteContext, in tx: Transaction) async throws -> Porteur? {
@@ -104,10 +112,10 @@ extension Site {
     func identity(_ context: SiteContext) -> Identity { context.agent.map { .agent($0.agentId) } ?? .visiteur }
 }
 
-/// A kit with what it would cost the commune; `estimation` nil when no commune is chosen.
+/// A kit with what would remain to the commune, TTC; nil when no commune is chosen or some price is missing.
 struct KitEstime: Sendable {
     let kit: KitChiffre
-    let estimation: Estimation?
+    let reste: Money?
 }
 
 extension Refus {

@@ -4,13 +4,13 @@ import Parcours
 
 /// One kit: what it is for, what it costs this commune, what is in it, how to take it.
 struct KitPage: Sendable {
-    let estime: KitEstime
+    let kit: KitChiffre
+    /// nil when no commune is chosen.
+    let estimation: Estimation?
     let jeton: String
     let peutCommander: Bool
     let connecte: Bool
     let projets: [Projet]
-
-    private var kit: KitChiffre { estime.kit }
 
     var html: HTML {
         group {
@@ -38,7 +38,7 @@ struct KitPage: Sendable {
 
     private var prix: HTML {
         Panneau {
-            if let plan = estime.estimation?.plan, let reste = estime.estimation?.resteAChargeTTC {
+            if let plan = estimation?.plan, let reste = estimation?.resteAChargeTTC {
                 Montant.somme("Pour votre commune, après aides, TTC", reste, precision: "au lieu de \(kit.totalTTC.french) TTC")
                 WhoPaysBar(parts: plan.parts, id: "kit").html
                 for alerte in plan.refus.prefix(2) { p(.class("petit")) { text(alerte.texte) } }

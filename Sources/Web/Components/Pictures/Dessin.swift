@@ -1,3 +1,5 @@
+import Synchronization
+
 /// How a kind of article is drawn: the symbol of `Assets/dessins.svg`, its size, and where such a thing stands.
 struct Dessin {
     enum Place {
@@ -30,10 +32,16 @@ struct Dessin {
     /// The drawing of an article, known by its code or guessed from its label.
     static func de(code: String, libelle: String) -> Dessin? {
         if let connu = parCode[code] { return connu }
+        if let devine = devines.withLock({ $0[code] }), devine.libelle == libelle { return devine.dessin }
         let famille = parFamille[String(code.prefix(3))] ?? []
         let texte = libelle.lowercased()
-        return famille.first { texte.contains($0.mot) } ?? famille.first
+        let dessin = famille.first { texte.contains($0.mot) } ?? famille.first
+        devines.withLock { $0[code] = (libelle, dessin) }
+        return dessin
     }
+
+    /// Guesses already made, for the label they were made from: comparing a label with each word of its family is slow.
+    private static let devines = Mutex<[String: (libelle: String, dessin: Dessin?)]>([:])
 
     /// Where devices may be put on it: the middle, the height and the width of each top, from the middle of its foot.
     var dessus: [(x: Int, y: Int, largeur: Int)] {
