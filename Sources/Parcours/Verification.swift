@@ -1,25 +1,22 @@
 public import Model
 import Planner
-public import Postgres
-import Store
 
-extension Parcours {
+extension ProjetPlanifie {
     /// What the law and the local rules say of a grant before it is made: the two 80/20 tests with what is already granted to the
     /// operation, the floor and the ceiling of the dispositif, the bracket of the département. Empty: nothing to say. It warns; the
     /// database alone refuses (available amount, dates, amounts over the cost).
     /// - Parameters:
+    ///   - autres: the other files of the operation; what they were granted counts.
     ///   - retenue: base of the arrêté, HT.
     ///   - montant: grant of the arrêté.
     ///   - date: the day of the arrêté, which picks the rates and the ceilings (RULES 0.1).
     public func verifier(
-        _ dossier: Dossier, retenue: Money, montant: Money, le date: LocalDate, in tx: Transaction
-    ) async throws -> [Motif] {
-        var demande = try await depose(dossier, in: tx).demande
-        let autres = try await Dossier.all(of: dossier.operationId, in: tx).filter { $0.dossierId != dossier.dossierId }
-        let referentiel = try await referentiel(in: tx)
+        _ dossier: Dossier, autres: [Dossier], retenue: Money, montant: Money, le date: LocalDate, _ referentiel: Referentiel
+    ) -> [Motif] {
+        var demande = demande
         demande.dateDemande = date
         demande.financeurs =
-            autres.compactMap { $0.obtenu } + [
+            autres.compactMap(\.obtenu) + [
                 Financeur(dispositif: dossier.dispositif, statut: .acquis, plafondDepense: retenue, montant: montant)
             ]
         let plan = Planner(referentiel).plan(demande)
@@ -50,7 +47,15 @@ private struct Bornes {
         regle = referentiel.regle(dossier.dispositif, departement: dossier.departementCode, exercice: dossier.exercice)
     }
 
-    var motifs: [Motif] { [demande, plafondMontant, fourchette, depense].compactMap(\.self) }
+    var motifs: [Motif] { [assiette, demande, plafondMontant, fourchette, depense].compactMap(\.self) }
+
+    private var assiette: Motif? {
+        guard retenue > dossier.depenseSubventionnableCentimes else { return nil }
+        return Motif(
+            code: "ASSIETTE", source: "Demande de la commune",
+            texte: "La dépense retenue dépasse la dépense subventionnable du dossier, \(dossier.depenseSubventionnableCentimes.french).",
+            valeurs: ["assiette": dossier.depenseSubventionnableCentimes.decimal])
+    }
 
     private var demande: Motif? {
         guard montant > dossier.montantDemandeCentimes else { return nil }

@@ -49,6 +49,9 @@ struct AccordForm {
         return (base, grant)
     }
 
+    /// The day of the arrêté, when it can be read.
+    var jour: LocalDate? { date.flatMap { LocalDate(french: $0) } }
+
     func confirme(_ accord: Draft) -> Bool { estCoche && averti == AccordForm.empreinte(accord.retenue, accord.montant) }
 
     static func empreinte(_ retenue: Money, _ montant: Money) -> String { "\(retenue.cents)-\(montant.cents)" }

@@ -42,23 +42,22 @@ extension Site {
         let referentiel = try await parcours.referentiel(in: tx)
         guard let dispositif = referentiel.dispositif(dossier.dispositif) else { throw Refus.dossier }
         let passages = try await Passage.all(of: id, in: tx)
-        var avertissements: [Motif] = []
-        if dossier.etat == .complet, let montants = (saisie.accord ?? AccordForm(dossier, le: aujourdhui)).montants {
-            avertissements = try await parcours.verifier(
-                dossier, retenue: montants.retenue, montant: montants.montant, le: aujourdhui, in: tx)
-        }
+        let autres = try await Dossier.all(of: dossier.operationId, in: tx).filter { $0.dossierId != id && $0.etat != .brouillon }
         let depose = try await parcours.depose(dossier, in: tx)
         let jour = dossier.deposeLe ?? aujourdhui
+        let accord = saisie.accord ?? AccordForm(dossier, le: aujourdhui)
+        let avertissements = (dossier.etat == .complet ? accord.montants : nil).map {
+            depose.verifier(dossier, autres: autres, retenue: $0.retenue, montant: $0.montant, le: accord.jour ?? aujourdhui, referentiel)
+        }
         return DossierInstruit(
             dossier: dossier, depose: depose, dispositif: dispositif,
             pieces: try await Piece.all(of: dossier.operationId, in: tx).filter { $0.dossierId == nil || $0.dossierId == id },
-            exigees: try await PieceExigee.all(in: tx), passages: passages,
-            autres: try await Dossier.all(of: dossier.operationId, in: tx).filter { $0.dossierId != id && $0.etat != .brouillon },
+            exigees: try await PieceExigee.all(in: tx), passages: passages, autres: autres,
             enveloppe: try await EnveloppeDepartement.all(departement: dossier.departementCode, exercice: dossier.exercice, in: tx)
                 .first { $0.dispositif == dossier.dispositif },
             completude: Completude(recuLe: dossier.recuLe, passages: passages, referentiel.parametres),
             calendrier: Echeances(dossier, passages).calendrier(referentiel.parametres),
             partPropreMinimale: depose.porteur.estOutreMer ? nil : referentiel.parametres.rate("own_share.min", en: jour),
-            plafondEtat: referentiel.parametres.rate("state.cap", en: jour), avertissements: avertissements, aujourdhui: aujourdhui)
+            plafondEtat: referentiel.parametres.rate("state.cap", en: jour), avertissements: avertissements ?? [], aujourdhui: aujourdhui)
     }
 }

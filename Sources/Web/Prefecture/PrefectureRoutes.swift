@@ -93,9 +93,7 @@ extension Site {
     /// A grant that the rules warn about is made only once its warnings were shown for these very amounts, and accepted.
     private func estConfirme(_ form: AccordForm, _ accord: AccordForm.Draft, _ id: ID<Dossier>, _ agent: ID<Agent>) async throws -> Bool {
         if form.confirme(accord) { return true }
-        return try await parcours.database.read(as: .agent(agent)) { tx in
-            guard let dossier = try await Dossier.find(id, in: tx) else { throw Refus.dossier }
-            return try await parcours.verifier(dossier, retenue: accord.retenue, montant: accord.montant, le: accord.date, in: tx).isEmpty
-        }
+        let instruit = try await parcours.database.read(as: .agent(agent)) { try await dossierInstruit(id, .init(accord: form), in: $0) }
+        return instruit.avertissements.isEmpty
     }
 }
