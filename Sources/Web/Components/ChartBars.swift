@@ -23,6 +23,8 @@ struct ChartBars {
     let legende: String
     let series: [Serie]
     let barres: [Barre]
+    /// Header of the names in the table.
+    var colonne = "Libellé"
     /// False when a table beside the drawing says the same.
     var avecTableau = true
 
@@ -71,7 +73,7 @@ struct ChartBars {
 
     private var tableau: HTML {
         let plafonds = barres.contains { $0.plafond != nil }
-        var colonnes = [DataTable.Colonne("", .nom)] + series.map { DataTable.Colonne($0.libelle, .montant) }
+        var colonnes = [DataTable.Colonne(colonne, .nom)] + series.map { DataTable.Colonne($0.libelle, .montant) }
         if plafonds { colonnes.append(.init("Plafond", .somme)) }
         let lignes = barres.map { barre in
             var cellules = [barre.lien.map { lien in a(.href(lien)) { text(barre.libelle) } } ?? text(barre.libelle)]

@@ -76,7 +76,7 @@ struct ArbreEnveloppesPage: Sendable {
                 .init(
                     libelle: volet.nom, montants: [volet.payeCentimes, volet.engageCentimes - volet.payeCentimes, volet.reserveCentimes],
                     plafond: volet.alloueCentimes, lien: Chemin.enveloppe(volet.enveloppe).link)
-            }
+            }, colonne: "Volet"
         ).html
     }
 

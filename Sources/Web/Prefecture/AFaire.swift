@@ -69,7 +69,7 @@ struct AFaire {
             ul(.class("echeances")) {
                 for (dossier, terme) in proches.prefix(3) {
                     li {
-                        span(.class("quand")) {
+                        span {
                             strong { text(terme.french) }
                             text(", \(liste.aujourdhui.dans(terme))")
                         }

@@ -79,7 +79,7 @@ struct RapportPage {
     }
 
     private var telechargements: HTML {
-        p(.class("telecharger")) {
+        p {
             "Télécharger\u{A0}: "
             for format in RapportQuery.Format.allCases {
                 a(.href(Chemin.rapport(rapport.nom, .init(valeurs: query.valeurs, format: format))), .download()) {
@@ -100,7 +100,7 @@ struct RapportPage {
                 .init(colonne.libelle, rang == titre ? .nom : sommes == [rang] ? .somme : colonne.contenu.genre)
             },
             lignes: resultat.lignes.prefix(Self.lignesMontrees).map { ligne in
-                zip(ligne, rapport.colonnes).map { cellule, colonne in text(cellule.enFrancais(colonne.contenu)) }
+                zip(ligne, rapport.colonnes).map { cellule, colonne in colonne.cellule(cellule) }
             }
         ).html
     }
@@ -112,10 +112,7 @@ struct RapportPage {
             pre { code { text(commande) } }
             details {
                 summary { "Voir la requête SQL" }
-                p(.class("petit")) {
-                    "À lancer dans psql, ligne à ligne\u{A0}; les paramètres $1, $2… sont dans l’ordre du formulaire, ou null."
-                }
-                pre { code { text(rapport.sql) } }
+                pre { code { text(requete) } }
             }
         }
     }
@@ -123,6 +120,17 @@ struct RapportPage {
     private var commande: String {
         let parametres = query.valeurs.filter { !$0.valeur.isEmpty }.map { " --param \($0.nom)=\($0.valeur)" }.joined()
         return "trousse report \(rapport.nom)\(parametres)\npsql \"$(trousse database url --role trousse_rapport)\" -c \"table \(vue)\""
+    }
+
+    /// The statement with the values of the form, as psql takes it.
+    private var requete: String {
+        let valeurs = zip(rapport.parametres, query.valeurs).map { parametre, donnee in
+            let valeur = donnee.valeur
+            if valeur.isEmpty { return "null" }
+            return parametre.genre == .integer ? valeur : "'\(valeur.replacing("'", with: "''"))'"
+        }
+        let sql = rapport.sql.trimmingCharacters(in: .whitespacesAndNewlines)
+        return "prepare rapport as\n\(sql);\n\nexecute rapport (\(valeurs.joined(separator: ", ")));"
     }
 
     /// The view that the statement reads.
@@ -136,6 +144,24 @@ extension Rapport.Parametre {
     fileprivate var libelleEtAide: (String, String?) {
         let parts = libelle.split(separator: ":", maxSplits: 1).map { $0.trimmed }
         return parts.count == 2 ? (parts[0], parts[1]) : (libelle, nil)
+    }
+}
+
+extension Rapport.Colonne {
+    /// A code, a number, a short name is never cut at a hyphen; a sentence wraps.
+    fileprivate func cellule(_ valeur: ResultatRapport.Cellule) -> HTML {
+        let lisible = lisible(valeur)
+        return lisible.count > 28 ? text(lisible) : span(.class("montant")) { text(lisible) }
+    }
+
+    /// The codes of the ledger in the words of the other pages.
+    fileprivate func lisible(_ cellule: ResultatRapport.Cellule) -> String {
+        guard case .texte(let code) = cellule else { return cellule.enFrancais(contenu) }
+        switch nom {
+        case "niveau": return SituationEnveloppe.Niveau(rawValue: code)?.libelle ?? code
+        case "nature": return Mouvement.Nature(rawValue: code)?.libelle ?? code
+        default: return cellule.enFrancais(contenu)
+        }
     }
 }
 

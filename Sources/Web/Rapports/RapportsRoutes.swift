@@ -36,7 +36,9 @@ extension Site {
 
     private func montrer(_ value: RapportPage, _ request: Request, _ context: AgentContext) -> Response {
         let fil = [Breadcrumb.Etape(libelle: "Rapports", lien: Chemin.rapports.link), .init(libelle: value.rapport.titre)]
-        return page(context, request, titre: value.rapport.titre, rubrique: .rapports, fil: fil, erreurs: value.erreurs) { value.html }
+        return page(context, request, titre: value.rapport.titre, rubrique: .rapports, fil: fil, erreurs: value.erreurs, largeur: .large) {
+            value.html
+        }
     }
 
     /// The exercice under way, and the agent's own département when she has one.
