@@ -49,11 +49,10 @@ public struct Page: Sendable {
         return address
     }
 
-    /// What is between two error marks of the page: the sentences of the error summary and of the fields.
+    /// What the page says is wrong with what was typed.
     public var errors: [String] {
-        get throws(BrowserError) {
-            try document.all("p", "li").filter { $0["class"]?.split(separator: " ").contains("erreur") == true }.map(\.text)
-        }
+        let marked = (try? document)?.all("p", "li").filter { $0["class"]?.split(separator: " ").contains("erreur") == true } ?? []
+        return marked.map(\.text)
     }
 
     public var forms: [Form] { get throws { try document.all("form").map { Form($0, on: self) } } }

@@ -8,7 +8,7 @@ struct KitForm {
     let options: [String]
     let operation: String?
 
-    init(_ saisie: Saisie) {
+    init(_ saisie: Saisie = .init()) {
         (quantite, options, operation) = (saisie["quantite"], saisie.toutes("options"), saisie["operation"])
     }
 

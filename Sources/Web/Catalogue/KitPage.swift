@@ -11,6 +11,9 @@ struct KitPage: Sendable {
     let peutCommander: Bool
     let connecte: Bool
     let projets: [Projet]
+    /// What was typed, when it could not be taken.
+    var form = KitForm()
+    var erreurs = FormErrors()
 
     var html: HTML {
         group {
@@ -65,10 +68,11 @@ struct KitPage: Sendable {
                 if !projets.isEmpty {
                     Field(
                         "operation", "Projet",
-                        .select([.init("", "Un nouveau projet")] + projets.map { .init("\($0.operationId)", $0.intitule) }), requis: false
+                        .select([.init("", "Un nouveau projet")] + projets.map { .init("\($0.operationId)", $0.intitule) }),
+                        valeur: form.operation, erreurs: erreurs, requis: false
                     ).html
                 }
-                Field("quantite", "Quantité", .number, valeur: "1").html
+                Field("quantite", "Quantité", .number, valeur: form.quantite ?? "1", erreurs: erreurs).html
                 if !kit.options.isEmpty {
                     Field(
                         "options", "Options",
@@ -76,7 +80,7 @@ struct KitPage: Sendable {
                             kit.options.map {
                                 .init($0.articleCode, $0.libelle, aide: $0.prixRef.map { "\($0.french) HT" } ?? "Prix sur devis")
                             }),
-                        requis: false
+                        valeurs: form.options, requis: false
                     ).html
                 }
                 Bouton.groupe { Bouton.envoyer("Ajouter au projet") }
