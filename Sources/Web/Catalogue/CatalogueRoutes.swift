@@ -32,7 +32,13 @@ extension Site {
     }
 
     @Sendable private func kit(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let code = try context.parameters.require("code")
+        try await kitPage(try context.parameters.require("code"), request, context)
+    }
+
+    /// The page of a kit, with what was typed when it could not be taken.
+    private func kitPage(
+        _ code: String, _ request: Request, _ context: SiteContext, form: KitForm = .init(), erreurs: FormErrors = .init()
+    ) async throws -> Response {
         let value = try await parcours.database.read(as: identity(context)) { tx in
             guard let kit = try await KitChiffre.find(code, prixDu: aujourdhui, in: tx) else { throw Refus.kit }
             var projets: [Projet] = []
@@ -41,10 +47,11 @@ extension Site {
             }
             return KitPage(
                 kit: kit, estimation: try await estimation(kit, context, in: tx), jeton: context.jeton,
-                peutCommander: context.agent?.role == .secretaire, connecte: context.agent != nil, projets: projets)
+                peutCommander: context.agent?.role == .secretaire, connecte: context.agent != nil, projets: projets, form: form,
+                erreurs: erreurs)
         }
         let fil = [Breadcrumb.Etape(libelle: "Catalogue", lien: Chemin.catalogue().link), .init(libelle: value.kit.kit.nom)]
-        return page(context, request, titre: value.kit.kit.nom, rubrique: .catalogue, fil: fil) { value.html }
+        return page(context, request, titre: value.kit.kit.nom, rubrique: .catalogue, fil: fil, erreurs: erreurs) { value.html }
     }
 
     @Sendable private func article(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -60,22 +67,27 @@ extension Site {
     /// Puts a kit in a project of hers, or in a new one.
     @Sendable private func ajouterKit(_ request: Request, _ context: SecretaireContext) async throws -> Response {
         let code = try context.parameters.require("code")
-        let draft = try KitForm(context.site.saisie).draft()
+        let form = KitForm(context.site.saisie)
         let agent = context.agent
-        // An intercommunality first says in which commune the equipment will be.
-        if draft.operation == nil, agent.organisation.codeInsee == nil {
-            return .vers(.nouveauProjet(KitChoisi(code: code, quantite: draft.quantite, options: draft.options)))
-        }
-        let operation = try await refuser {
-            try await parcours.database.write(as: .agent(agent.agentId)) { tx in
-                let id = if let known = draft.operation { known } else { try await nouveauProjet(code, agent, in: tx) }
-                let added = try await LigneProjet.add(
-                    kit: code, quantite: draft.quantite, options: draft.options, prixDu: aujourdhui, to: id, in: tx)
-                guard added > 0 else { throw Refus.kit }
-                return id
+        do {
+            let draft = try form.draft()
+            // An intercommunality first says in which commune the equipment will be.
+            if draft.operation == nil, agent.organisation.codeInsee == nil {
+                return .vers(.nouveauProjet(KitChoisi(code: code, quantite: draft.quantite, options: draft.options)))
             }
+            let operation = try await FormErrors.recueillir(["operation_figee": "operation"]) {
+                try await parcours.database.write(as: .agent(agent.agentId)) { tx in
+                    let id = if let known = draft.operation { known } else { try await nouveauProjet(code, agent, in: tx) }
+                    let added = try await LigneProjet.add(
+                        kit: code, quantite: draft.quantite, options: draft.options, prixDu: aujourdhui, to: id, in: tx)
+                    guard added > 0 else { throw Refus.kit }
+                    return id
+                }
+            }
+            return .vers(.operation(operation), flash: .kitAjoute)
+        } catch let erreurs as FormErrors {
+            return try await kitPage(code, request, context.site, form: form, erreurs: erreurs)
         }
-        return .vers(.operation(operation), flash: .kitAjoute)
     }
 
     private func nouveauProjet(_ kit: String, _ agent: Agent, in tx: Transaction) async throws -> ID<Projet> {
