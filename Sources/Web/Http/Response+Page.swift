@@ -44,7 +44,8 @@ extension UInt8 {
 /// What was just done, said once on the next page. The cookie carries a word of this list, never a sentence.
 enum Flash: String, CaseIterable {
     static let cookie = "trousse_flash"
-    case kitAjoute, kitRetire, projetModifie, prixRepris, pieceAjoutee, pieceRetiree, piecesEcrites, dossierDepose, dossierRecu, dossierComplet
+    case kitAjoute, kitRetire, projetModifie, prixRepris, pieceAjoutee, pieceRetiree, piecesEcrites, dossierDepose, dossierRecu,
+        dossierComplet
     case correctionDemandee, dossierCorrige, decisionPrise, commencementDeclare, commandePassee, connecte, communeChangee
 
     var phrase: String {
