@@ -9,6 +9,7 @@ public struct CatalogueCourant: Sendable {
     let version: Int64?
     public let referentiel: Referentiel
     private let chiffres = KitsDuJour()
+    private let estimations = EstimationsDuJour()
 
     init(version: Int64?, referentiel: Referentiel) { (self.version, self.referentiel) = (version, referentiel) }
 
@@ -22,6 +23,21 @@ public struct CatalogueCourant: Sendable {
         chiffres.garder(lus, le: date)
         let tous = connus.merging(lus.map { ($0.kit.code, $0) }) { $1 }
         return codes.compactMap { tous[$0] }
+    }
+}
+
+extension CatalogueCourant {
+    /// What each kit leaves to one porteur, TTC, once aids and FCTVA are in, by its code; nothing for a kit without all its prices.
+    /// Computed once a day: a list asks it at every page, every filter and every search.
+    public func restesACharge(_ kits: [KitChiffre], pour porteur: Porteur, le date: LocalDate) -> [String: Money] {
+        var restes = estimations.connues(porteur, le: date)
+        let inconnus = kits.filter { restes[$0.kit.code] == nil && !$0.estPartiel }
+        guard !inconnus.isEmpty else { return restes }
+        for kit in inconnus {
+            restes[kit.kit.code] = Estimation.resteAChargeTTC(kit, pour: porteur, le: date, referentiel)
+        }
+        estimations.garder(restes, porteur, le: date)
+        return restes
     }
 }
 
@@ -54,6 +70,24 @@ private final class KitsDuJour: Sendable {
         kept.withLock { kept in
             if kept.date != date { kept = (date, [:]) }
             for kit in kits { kept.kits[kit.kit.code] = kit }
+        }
+    }
+}
+
+/// Remaining costs of one day, for the porteurs who look; forgotten together when they are many.
+private final class EstimationsDuJour: Sendable {
+    private static let porteursAuPlus = 500
+    private let kept = Mutex<(date: LocalDate?, restes: [Porteur: [String: Money]])>((nil, [:]))
+
+    func connues(_ porteur: Porteur, le date: LocalDate) -> [String: Money] {
+        kept.withLock { $0.date == date ? $0.restes[porteur] ?? [:] : [:] }
+    }
+
+    /// Two pages at once may each bring theirs: they say the same of the same kit.
+    func garder(_ restes: [String: Money], _ porteur: Porteur, le date: LocalDate) {
+        kept.withLock { kept in
+            if kept.date != date || kept.restes.count >= Self.porteursAuPlus { kept = (date, [:]) }
+            kept.restes[porteur, default: [:]].merge(restes) { $1 }
         }
     }
 }

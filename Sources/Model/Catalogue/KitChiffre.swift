@@ -4,10 +4,21 @@ import Foundation
 public struct KitChiffre: Sendable, Hashable {
     public let kit: KitResume
     public let lignes: [LigneKit]
-    public init(kit: KitResume, lignes: [LigneKit]) { (self.kit, self.lignes) = (kit, lignes) }
+    public let base: [LigneKit]
+    public let options: [LigneKit]
+    /// HT and TTC of the base at reference prices. Kept: every page of the list asks them.
+    public let totalHT: Money
+    public let totalTTC: Money
+    /// Some base line has no published price: the totals are lower bounds.
+    public let estPartiel: Bool
 
-    public var base: [LigneKit] { lignes.filter { !$0.option } }
-    public var options: [LigneKit] { lignes.filter(\.option) }
+    public init(kit: KitResume, lignes: [LigneKit]) {
+        (self.kit, self.lignes) = (kit, lignes)
+        (base, options) = (lignes.filter { !$0.option }, lignes.filter(\.option))
+        let plan = base.map { $0.lignePlan(kit: kit.code, kits: 1, decisionPetitMateriel: false) }
+        (totalHT, totalTTC) = (plan.map(\.totalHT).sum(), plan.map(\.totalTTC).sum())
+        estPartiel = base.contains { $0.prixRef == nil }
+    }
 
     /// The lines that one buys: the base, times the number of kits, and the options asked for.
     public func lignesPlan(quantite: Int = 1, options: Set<String> = [], decisionPetitMateriel: Bool = false) -> [LignePlan] {
@@ -15,11 +26,7 @@ public struct KitChiffre: Sendable, Hashable {
             .map { $0.lignePlan(kit: kit.code, kits: quantite, decisionPetitMateriel: decisionPetitMateriel) }
     }
 
-    /// HT and TTC of the base at reference prices; nil delay when no line says.
-    public var totalHT: Money { lignesPlan().map(\.totalHT).sum() }
-    public var totalTTC: Money { lignesPlan().map(\.totalTTC).sum() }
-    /// Some base line has no published price: the totals are lower bounds.
-    public var estPartiel: Bool { base.contains { $0.prixRef == nil } }
+    /// nil when no line says.
     public var delaiJoursOuvres: Int? { base.compactMap(\.delaiJoursOuvres).max() }
 }
 

@@ -11,7 +11,7 @@ extension Site {
             let catalogue = try await parcours.catalogue(in: tx)
             return (
                 try await catalogue.kits(.init(), prixDu: aujourdhui, limite: 3, in: tx),
-                try await prixApresAides(context, catalogue.referentiel, in: tx)
+                try await prixApresAides(context, catalogue, in: tx)
             )
         }
         return page(context, request, titre: "Équiper un lieu d’aide au numérique", rubrique: .accueil) {
@@ -24,7 +24,7 @@ extension Site {
                     Bouton.lien("Choisir ma commune", vers: Chemin.commune().link, .second),
                 ]
             ).html
-            KitCard.liste(kits.map { prix($0).carte })
+            KitCard.liste(prix(kits).map(\.carte))
             section(.class("pile")) {
                 h2 { "Du besoin au bon de commande" }
                 ol(.class("pas")) {

@@ -2,6 +2,7 @@ import HTML
 import Model
 import Parcours
 import Store
+import Synchronization
 
 /// The list of kits, each with its price after aids, then the articles that answer the words.
 struct CataloguePage: Sendable {
@@ -111,7 +112,15 @@ extension KitEstime {
 }
 
 extension KitChiffre {
-    var image: KitPicture { KitPicture(lignes: base.map { .init(code: $0.articleCode, libelle: $0.libelle, quantite: $0.quantite) }) }
+    /// Drawn once: the same kits come back on every page.
+    var image: KitPicture {
+        if let connu = Self.images.withLock({ $0[kit.code] }), connu.lignes == lignes { return connu.image }
+        let image = KitPicture(lignes: base.map { .init(code: $0.articleCode, libelle: $0.libelle, quantite: $0.quantite) })
+        Self.images.withLock { $0[kit.code] = (lignes, image) }
+        return image
+    }
+
+    private static let images = Mutex<[String: (lignes: [LigneKit], image: KitPicture)]>([:])
 
     /// Refurbished share, delay, provenance: what helps to choose at a glance.
     var etiquettes: [Etiquette] {

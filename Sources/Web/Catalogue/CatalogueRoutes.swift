@@ -17,16 +17,17 @@ extension Site {
         let query = CatalogueQuery(request)
         let recherche = RechercheCatalogue(
             texte: query.q, besoin: query.besoin, reconditionne: query.reconditionne, apres: (query.page - 1) * CataloguePage.taille)
+        let date = aujourdhui
         let (kits, articles, besoins, prix) = try await parcours.database.read(as: identity(context)) { tx in
             let catalogue = try await parcours.catalogue(in: tx)
             return (
-                try await catalogue.kits(recherche, prixDu: aujourdhui, limite: CataloguePage.taille + 1, in: tx),
-                query.q == nil || query.page > 1 ? [] : try await ArticleTrouve.chercher(query.q ?? "", prixDu: aujourdhui, in: tx),
-                try await KitChiffre.besoins(in: tx), try await prixApresAides(context, catalogue.referentiel, in: tx)
+                try await catalogue.kits(recherche, prixDu: date, limite: CataloguePage.taille + 1, in: tx),
+                query.q == nil || query.page > 1 ? [] : try await ArticleTrouve.chercher(query.q ?? "", prixDu: date, in: tx),
+                try await KitChiffre.besoins(in: tx), try await prixApresAides(context, catalogue, in: tx)
             )
         }
         let value = CataloguePage(
-            query: query, kits: kits.prefix(CataloguePage.taille).map(prix), deborde: kits.count > CataloguePage.taille,
+            query: query, kits: prix(Array(kits.prefix(CataloguePage.taille))), deborde: kits.count > CataloguePage.taille,
             articles: articles, besoins: besoins)
         return page(context, request, titre: "Catalogue", rubrique: .catalogue) { value.html }
     }
@@ -100,14 +101,17 @@ extension Site {
             by: agent.agentId, in: tx)
     }
 
-    /// What gives each kit its price after aids for the commune of who is asking; without one, none. Reads now, computes when called:
+    /// What gives kits their price after aids for the commune of who is asking; without one, none. Reads now, computes when called:
     /// once the connection is given back.
     func prixApresAides(
-        _ context: SiteContext, _ referentiel: Referentiel, in tx: Transaction
-    ) async throws -> @Sendable (KitChiffre) -> KitEstime {
-        guard let porteur = try await porteur(context, in: tx) else { return { KitEstime(kit: $0, reste: nil) } }
+        _ context: SiteContext, _ catalogue: CatalogueCourant, in tx: Transaction
+    ) async throws -> @Sendable ([KitChiffre]) -> [KitEstime] {
+        guard let porteur = try await porteur(context, in: tx) else { return { $0.map { KitEstime(kit: $0, reste: nil) } } }
         let date = aujourdhui
-        return { KitEstime(kit: $0, reste: Estimation.resteAChargeTTC($0, pour: porteur, le: date, referentiel)) }
+        return { kits in
+            let restes = catalogue.restesACharge(kits, pour: porteur, le: date)
+            return kits.map { KitEstime(kit: $0, reste: restes[$0.kit.code]) }
+        }
     }
 
     private func estimation(_ kit: KitChiffre, _ context: SiteContext, in tx: Transaction) async throws -> Estimation? {

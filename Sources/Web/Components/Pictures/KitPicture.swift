@@ -9,17 +9,16 @@ struct KitPicture {
         let quantite: Int
     }
 
-    let lignes: [Ligne]
-
     /// The stage takes the tint of the family that says most of the kit, so that a page of kits is not one grey row.
-    var famille: String { parlants.first?.dessin.famille.lowercased() ?? "mob" }
+    let famille: String
+    let html: HTML
 
-    var html: HTML {
-        let choisis = parlants
-        let scene = Scene(objets: choisis.map { ($0.dessin, $0.copies) })
-        return svg(.class("scene"), .init("viewBox", "0 0 320 150"), .role("img")) {
+    init(lignes: [Ligne]) {
+        let choisis = Self.parlants(lignes)
+        famille = choisis.first?.dessin.famille.lowercased() ?? "mob"
+        html = svg(.class("scene"), .init("viewBox", "0 0 320 150"), .role("img")) {
             svgTitle { text(Self.titre(choisis.map(\.libelle))) }
-            scene.html
+            Scene(objets: choisis.map { ($0.dessin, $0.copies) }).html
         }
     }
 
@@ -33,7 +32,7 @@ struct KitPicture {
     }
 
     /// At most five, one a drawing, the most telling first; of equals, the first of the kit.
-    private var parlants: [Objet] {
+    private static func parlants(_ lignes: [Ligne]) -> [Objet] {
         var objets: [Objet] = []
         for ligne in lignes {
             guard let dessin = Dessin.de(code: ligne.code, libelle: ligne.libelle) else { continue }
@@ -58,8 +57,10 @@ struct KitPicture {
     /// «Bureau, écran et chaise»: labels up to their first comma, bracket or figure, where they turn technical.
     private static func titre(_ libelles: [String]) -> String {
         let courts = libelles.map { libelle in
-            let debut = libelle.prefix { !",(:/".contains($0) }
-            return debut.split(separator: " ").prefix { !$0.contains(where: \.isNumber) }.joined(separator: " ")
+            // By bytes: what stops a label is ASCII, and reading characters would take most of the time of a page of kits.
+            let debut = libelle.utf8.prefix { !",(:/".utf8.contains($0) }
+            return debut.split(separator: UInt8(ascii: " ")).prefix { !$0.contains { (0x30...0x39).contains($0) } }
+                .map { String(Substring($0)) }.joined(separator: " ")
         }
         guard let dernier = courts.last, courts.count > 1 else { return courts.first ?? "Kit" }
         return courts.dropLast().joined(separator: ", ") + " et " + dernier
