@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap;
 \ir jeu.psql
-select plan(19);
+select plan(21);
 
 select pg_temp.monter('s03036@test', '03036', 60000) as d1 \gset
 select pg_temp.monter('s03174@test', '03174', 50000) as d2 \gset
@@ -34,6 +34,12 @@ select lives_ok(format('select enveloppe.degager(%s, 5000, ''x/2'', ''2099-02-03
 select is((select engage_centimes from rapport.consommation_par_commune where code_insee = '03036' and exercice = 2099), 50000::bigint, 'une seule fois en effet');
 select throws_ok(format('select enveloppe.degager(%s, 6000, ''x/2'', ''2099-02-03'')', :d1), '23505', null, 'la même clé pour autre chose est refusée');
 select throws_ok($$select enveloppe.allouer('T-LIEUX-03', 1, 'x/3', '2099-02-03')$$, '42501', null, 'la préfecture n''alloue pas');
+call pg_temp.en_tant_que('p63@test');
+select is(
+    (select array_agg(distinct nature) from rapport.mouvement where enveloppe = 'T-LIEUX-03'), array['allouer'],
+    'une autre préfecture lit ce que l''enveloppe a reçu, pas qui en profite'
+);
+select is((select count(*) from rapport.consommation_par_commune where departement = '03' and exercice = 2099), 0::bigint, 'ni commune par commune');
 call pg_temp.en_tant_que('resp@test');
 select throws_ok($$select enveloppe.allouer('T-LIEUX-63', 400001, 'x/4', '2099-02-03')$$, '23514', 'disponible insuffisant', 'on ne délègue pas plus que le volet');
 
