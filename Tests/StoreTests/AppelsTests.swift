@@ -118,6 +118,10 @@ struct AppelsTests {
             #expect(try await LigneProjet.all(of: projet, in: tx).count == 15)
             let cout = try #require(try await CoutProjet.all(ofOrganisation: scene.mairie.organisation, in: tx).first)
             #expect(cout.totalHtCentimes == .euros(5_110) && cout.totalTtcCentimes == .euros(6_132) && !cout.estPartiel)
+            let ligne = try #require(try await LigneProjet.all(of: projet, in: tx).first)
+            #expect(
+                try await LigneProjet.chiffrer(
+                    ligne.ligneId, prixUnitaireHT: try #require(ligne.prixUnitaireHtCentimes), le: ligne.prixDu, of: projet, in: tx))
         }
         let id = try await dossierEtPieces(scene, projet)
         try await liste(scene, id)

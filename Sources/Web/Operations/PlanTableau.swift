@@ -1,4 +1,3 @@
-import Foundation
 import HTML
 import Model
 import Parcours
@@ -29,9 +28,7 @@ struct PlanTableau {
         [
             group {
                 intitule(part.payeur, part.nomCourt, etiquettes(part))
-                if let nom = page.dispositifs[part.dispositif]?.nom, !nom.localizedCaseInsensitiveContains(part.nomCourt) {
-                    motif(text("\(nom)."))
-                }
+                if let nom = page.dispositifs[part.dispositif]?.nom { motif(text("\(nom).")) }
                 for raison in raisons(part) { motif(raison.phrase) }
                 if let reste = disponible(part) { motif(text(reste)) }
             },

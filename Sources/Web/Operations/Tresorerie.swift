@@ -81,16 +81,19 @@ struct Tresorerie {
     private func bloc(_ palier: Palier, debut: Int, largeur: Int) -> HTML {
         let hauteur = Int(palier.avance.cents * 118 / max(1, maximum.cents))
         // Written where it fits: on every screen, on a wide one only, or nowhere (the table has it).
-        let classe: String? = largeur >= 260 ? "" : largeur >= 75 ? "large" : nil
+        let classe = largeur < 260 ? "large" : nil
         return svg(.init("x", Self.pourcent(debut)), .init("width", Self.pourcent(largeur)), .init("height", "180")) {
             rect(
                 .class(palier.avance == reste ? "reste" : "avance"), .init("y", "\(150 - hauteur)"), .init("width", "100%"),
                 .init("height", "\(hauteur)"))
-            if let classe, palier.avance > .zero {
+            if largeur >= 75, palier.avance > .zero {
                 svgText(.class("valeur", classe), .init("x", "4"), .init("y", "\(150 - hauteur - 8)")) {
                     text((palier.avance == reste ? "Reste\u{A0}: " : "") + palier.avance.frenchEuros)
                 }
-                svgText(.class("mois", classe), .init("x", "4"), .init("y", "170")) { text(palier.debut.moisFrancais) }
+                // A month takes more room than an amount.
+                if largeur >= 105 {
+                    svgText(.class("mois", classe), .init("x", "4"), .init("y", "170")) { text(palier.debut.moisFrancais) }
+                }
             }
         }
     }
