@@ -62,7 +62,8 @@ struct ParcoursTests {
             if try page.says("Il manque") || !page.forms.contains(where: { $0.action.hasSuffix("/depot") }) {
                 joints += 1
                 page = try await mairie.submit(
-                    try page.form("Joindre la pièce").selecting("Devis", in: "Pièce").attaching("Fichier", name: "devis.pdf", MultipartTests.pdf))
+                    try page.form("Joindre la pièce").selecting("Devis", in: "Pièce").attaching(
+                        "Fichier", name: "devis.pdf", MultipartTests.pdf))
                 #expect(try page.says("La pièce est enregistrée"))
             }
             page = try await mairie.submit(try page.form("Déposer le dossier"))
@@ -90,7 +91,8 @@ struct ParcoursTests {
             #expect(try trop.status == 422 && trop.form("Accorder").value("Montant accordé") == "999 999,99" && trop.faults == [])
             page = try await prefecture.submit(try page.form("Accorder"))
             if try page.says("J’ai lu ces avertissements") {
-                page = try await prefecture.submit(try page.form("Accorder").choosing("J’ai lu ces avertissements et j’accorde ces montants"))
+                page = try await prefecture.submit(
+                    try page.form("Accorder").choosing("J’ai lu ces avertissements et j’accorde ces montants"))
             }
             #expect(try page.says("La décision est enregistrée"), "\(page.errors)")
         }
@@ -100,7 +102,8 @@ struct ParcoursTests {
         let page = try await mairie.get(plan.address.replacing("/plan", with: "/commandes"))
         let vide = try await mairie.press(try page.form("Passer la commande"))
         #expect(vide.status == 422 && vide.faults == [])
-        let avant = try await mairie.press(try page.form("Passer la commande").filling("Fournisseur", "Menuiserie").filling("Date de la commande", "2026-11-22"))
+        let avant = try await mairie.press(
+            try page.form("Passer la commande").filling("Fournisseur", "Menuiserie").filling("Date de la commande", "2026-11-22"))
         #expect(try avant.status == 422 && avant.form("Passer la commande").value("Fournisseur") == "Menuiserie")
         let commande = try await mairie.submit(try page.form("Passer la commande").filling("Fournisseur", "Menuiserie des Communs"))
         #expect(try commande.says("La commande est passée") && commande.says("BC-2026-0001") && commande.says("6 132,00 €"))
@@ -114,11 +117,13 @@ struct ParcoursTests {
         let programme = try await Browser(try await Acteur.responsable())
         let enveloppe = try await programme.get("/enveloppes/\(scene.enveloppe ?? "")")
         #expect(try enveloppe.faults == [] && enveloppe.says("Engag"))
-        let rapport = try await programme.get("/rapports/consommation_par_commune?exercice=\(Scene.exercice)&commune=\(scene.mairie.codeInsee ?? "")")
+        let rapport = try await programme.get(
+            "/rapports/consommation_par_commune?exercice=\(Scene.exercice)&commune=\(scene.mairie.codeInsee ?? "")")
         #expect(rapport.faults == [])
         let engage = try await scene.situation().engageCentimes
         #expect(try engage > .zero && rapport.says(engage.french) || rapport.says(engage.frenchNumber))
-        let csv = try await programme.get("/rapports/consommation_par_commune?exercice=\(Scene.exercice)&commune=\(scene.mairie.codeInsee ?? "")&format=csv")
+        let csv = try await programme.get(
+            "/rapports/consommation_par_commune?exercice=\(Scene.exercice)&commune=\(scene.mairie.codeInsee ?? "")&format=csv")
         #expect(csv.headers["content-type"] == "text/csv; charset=utf-8" && csv.bytes.starts(with: [0xEF, 0xBB, 0xBF]))
         #expect(csv.body.contains(engage.decimal.replacing(".", with: ",")))
     }
