@@ -880,7 +880,8 @@ declare
     recu_le date;
 begin
     select operation.sans_aide into strict sans_aide from operation.operation where operation_id = new.operation_id for share;
-    if sans_aide then
+    -- Asking no aid frees an operation that asks none: a dossier that is there still commands.
+    if sans_aide and not exists (select from financement.dossier where operation_id = new.operation_id) then
         return new;
     end if;
     select count(*), string_agg(dispositif, ', ') filter (where dossier.recu_le is null), max(dossier.recu_le)
@@ -1658,8 +1659,6 @@ CREATE INDEX dossier_liste_par_etat ON financement.dossier USING btree (departem
 
 CREATE INDEX dossier_par_organisation ON financement.dossier USING btree (organisation_id);
 
-CREATE INDEX dossier_recherche ON financement.dossier USING gin (recherche public.gin_trgm_ops);
-
 CREATE INDEX dossier_recus ON financement.dossier USING btree (departement_code, recu_le, dossier_id) WHERE (etat = 'recu'::text);
 
 CREATE INDEX passage_par_dossier ON financement.passage USING btree (dossier_id, passage_id);
@@ -1903,7 +1902,7 @@ ALTER TABLE enveloppe.enveloppe ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lecture ON enveloppe.enveloppe FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (( SELECT acces.agent_courant() AS agent_courant) IS NOT NULL)));
 
-CREATE POLICY lecture ON enveloppe.mouvement FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (EXISTS ( SELECT
+CREATE POLICY lecture ON enveloppe.mouvement FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR ((dossier_id IS NULL) AND (( SELECT acces.agent_courant() AS agent_courant) IS NOT NULL)) OR (EXISTS ( SELECT
    FROM enveloppe."position"
   WHERE ("position".dossier_id = mouvement.dossier_id)))));
 
@@ -2155,6 +2154,7 @@ REVOKE ALL ON FUNCTION financement.compter() FROM PUBLIC;
 GRANT SELECT ON TABLE financement.effectif TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.effectif_de(p_dossier financement.dossier, p_signe integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.effectif_de(p_dossier financement.dossier, p_signe integer) TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.exiger_deposable(p_dossier financement.dossier) FROM PUBLIC;
 
@@ -2228,6 +2228,10 @@ GRANT SELECT ON TABLE journal.evenement TO trousse_app;
 GRANT SELECT,INSERT,DELETE ON TABLE operation.ligne TO trousse_app;
 
 GRANT UPDATE(quantite) ON TABLE operation.ligne TO trousse_app;
+
+GRANT UPDATE(prix_unitaire_ht_centimes) ON TABLE operation.ligne TO trousse_app;
+
+GRANT UPDATE(prix_du) ON TABLE operation.ligne TO trousse_app;
 
 GRANT SELECT ON TABLE operation.operation TO trousse_app;
 
