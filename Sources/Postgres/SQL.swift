@@ -47,6 +47,10 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
             binds += fragment.binds
         }
 
+        /// A number of the program, written in the text: the size of a page after `limit`. Of a parameter there the server knows nothing,
+        /// so that it plans again at each execution, which takes longer than a page. Each value makes another statement.
+        public mutating func appendInterpolation(literal value: Int) { text += String(value) }
+
         private mutating func append(_ value: String?) {
             binds.append(value)
             text += "$\(binds.count)"

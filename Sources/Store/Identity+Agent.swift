@@ -9,9 +9,9 @@ extension Identity {
             settings: [(name: "trousse.agent", value: String(agent.rawValue)), (name: "trousse.systeme", value: "")])
     }
 
-    /// Somebody who is not signed in: reads the catalogue and signs in, nothing else.
-    public static let visiteur = Identity(
-        label: "visiteur", settings: [(name: "trousse.agent", value: ""), (name: "trousse.systeme", value: "")])
+    /// Somebody who is not signed in: reads the catalogue and signs in, nothing else. There is nothing to say: what others said ended
+    /// with their transactions.
+    public static let visiteur = Identity(label: "visiteur", settings: [])
 
     /// An import, the demonstration, a migration: named in the journal. Useful on the owner's connection only.
     public static func systeme(_ nom: String) -> Identity {

@@ -27,6 +27,12 @@ import Testing
         #expect(sql.binds == ["1", "03036", "7", "10"])
     }
 
+    @Test("a literal number is text, not a parameter")
+    func literal() {
+        let sql: SQL = "select \(1) limit \(literal: 25)"
+        #expect(sql.text == "select $1 limit 25" && sql.binds == ["1"])
+    }
+
     @Test("a fragment may come first, and twice")
     func fragments() {
         let one: SQL = "a = \(1)"

@@ -30,7 +30,7 @@ extension ArticleTrouve {
                 cross join demande
                 where article.retire_le is null and (article.recherche @@ demande.mots or article.code = demande.code)
                 order by rang desc, article.code
-                limit \(limite)::integer
+                limit \(literal: limite)
             )
 
             select trouve.code, trouve.libelle, trouve.famille, trouve.etat, prix.ref_centimes, trouve.taux_tva::text as taux_tva,

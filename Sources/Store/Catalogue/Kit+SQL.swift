@@ -38,7 +38,7 @@ extension KitChiffre {
                     from catalogue.kit
                     where \(fragment: filtre(recherche))
                     order by kit.code
-                    limit \(limite)::integer offset \(recherche.apres)::integer
+                    limit \(literal: limite) offset \(recherche.apres)::integer
                 )
                 """
         }
@@ -66,7 +66,7 @@ extension KitChiffre {
                 union all
                 select code, rang from proche where rang > 0.5
                 order by rang desc, code
-                limit \(limite)::integer offset \(recherche.apres)::integer
+                limit \(literal: limite) offset \(recherche.apres)::integer
             )
             """
     }

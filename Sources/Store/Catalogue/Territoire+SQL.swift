@@ -60,7 +60,7 @@ public struct CommuneTrouvee: Decodable, Sendable, Hashable {
             where commune.code_insee = demande.code or territoire.cle_nom(commune.nom) like '%' || demande.cle || '%'
             order by territoire.cle_nom(commune.nom) <> demande.cle, territoire.cle_nom(commune.nom) not like demande.cle || '%',
                 commune.population desc
-            limit \(limite)::integer
+            limit \(literal: limite)
             """)
     }
 

@@ -49,29 +49,30 @@ extension Dossier {
         let choix: SQL = "\(fragment: selection) where \(fragment: condition(filtre))"
         switch borne {
         case .debut:
-            return try await tx.rows("\(fragment: choix) order by dossier.depose_le desc, dossier.dossier_id desc limit \(limite)::integer")
+            return try await tx.rows("\(fragment: choix) order by dossier.depose_le desc, dossier.dossier_id desc limit \(literal: limite)")
         case .apres(let cle):
             return try await tx.rows(
                 """
                 \(fragment: choix) and (dossier.depose_le, dossier.dossier_id) < (\(cle.deposeLe)::date, \(cle.dossierId)::bigint)
-                order by dossier.depose_le desc, dossier.dossier_id desc limit \(limite)::integer
+                order by dossier.depose_le desc, dossier.dossier_id desc limit \(literal: limite)
                 """)
         case .avant(let cle):
             let inverse: [Dossier] = try await tx.rows(
                 """
                 \(fragment: choix) and (dossier.depose_le, dossier.dossier_id) > (\(cle.deposeLe)::date, \(cle.dossierId)::bigint)
-                order by dossier.depose_le, dossier.dossier_id limit \(limite)::integer
+                order by dossier.depose_le, dossier.dossier_id limit \(literal: limite)
                 """)
             return inverse.reversed()
         }
     }
 
-    /// The received dossiers whose silence would count first.
+    /// The received dossiers whose silence would count first. The state is in the text, as in the condition of its index.
     public static func bientotReputesComplets(departement: String, limite: Int, in tx: Transaction) async throws -> [Dossier] {
         try await tx.rows(
             """
-            \(fragment: selection) where \(fragment: condition(FiltreDossiers(departement: departement, etat: .recu)))
-            order by dossier.recu_le, dossier.dossier_id limit \(limite)::integer
+            \(fragment: selection)
+            where \(fragment: condition(FiltreDossiers(departement: departement))) and dossier.etat = 'recu'
+            order by dossier.recu_le, dossier.dossier_id limit \(literal: limite)
             """)
     }
 

@@ -92,7 +92,7 @@ extension Mouvement {
             left join territoire.commune on commune.code_insee = mouvement.code_insee
             left join financement.dossier on dossier.numero = mouvement.dossier
             where \(fragment: condition)
-            order by mouvement.mouvement_id desc limit \(limite)::integer
+            order by mouvement.mouvement_id desc limit \(literal: limite)
             """)
     }
 }

@@ -36,7 +36,7 @@ extension Projet {
     /// All of an organisation's, most recent first.
     public static func all(of organisation: ID<Organisation>, limite: Int = 50, in tx: Transaction) async throws -> [Projet] {
         try await tx.rows(
-            "\(fragment: selection) where operation.organisation_id = \(organisation) order by operation.operation_id desc limit \(limite)::integer"
+            "\(fragment: selection) where operation.organisation_id = \(organisation) order by operation.operation_id desc limit \(literal: limite)"
         )
     }
 
