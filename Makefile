@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo test build outils paquets programme schema
+.PHONY: help run demo test bench build outils paquets programme schema
 MAKEFLAGS += --no-print-directory
 
 # Where Swift builds. CI gives a folder outside the clone.
@@ -33,6 +33,10 @@ test: ## Lancer tous les tests.
 	@.ci/paquets test
 	@$(MAKE) outils
 	@.ci/test
+
+bench: build outils ## Mesurer à côté de pgbench (QUOI="catalogue liste plan livre").
+	@swift build --configuration release --product mesures $(SWIFT_FLAGS) >&2 || { echo "La construction a échoué : voyez l’erreur ci-dessus." >&2; exit 1; }
+	@.ci/bench $(TROUSSE_BUILD)/release $(QUOI)
 
 build: paquets ## Construire le programme en release et le lier à .build/trousse.
 	@$(MAKE) programme CONFIGURATION=release
