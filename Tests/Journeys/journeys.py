@@ -39,6 +39,8 @@ class Secretary:
         yield "elle joint son devis", self.attach_quotation
         yield "elle dépose", self.deposit
         yield "déposé n’est pas reçu : elle ne peut toujours pas commander", self.still_too_early
+        yield "pour sa deuxième commune, elle reprend les prix de son devis", self.second_commune
+        yield "aucune aide n’est possible : elle continue sans, et commande tout de suite", self.without_aid
 
     def visit(self):
         self.browser.open("/")
@@ -164,6 +166,39 @@ class Secretary:
         self.browser.open(self.world["projet"] + "/commandes")
         assert not self.browser.has("button", "Passer la commande")
         self.browser.open("/")
+
+
+    def second_commune(self):
+        browser = self.browser
+        browser.open("/organisation")
+        browser.tick("Molles")
+        browser.press("Continuer")
+        browser.open("/catalogue/kits/K18")
+        browser.press("Ajouter au projet")
+        self.world["molles"] = browser.path
+        assert browser.path != self.world["projet"]
+        browser.open(browser.path + "/prix")
+        prices = browser.driver.find_elements("css selector", "main input[name^='prix-']")
+        prices[0].clear()
+        prices[0].send_keys("cent")
+        browser.press("Enregistrer les prix")
+        assert browser.driver.title.startswith("Erreur"), browser.driver.title
+        price = browser.driver.find_element("css selector", "main input[name^='prix-']")
+        assert price.get_attribute("value") == "cent"
+        price.clear()
+        price.send_keys("100,00")
+        browser.press("Enregistrer les prix")
+        assert browser.path == self.world["molles"]
+
+    def without_aid(self):
+        browser = self.browser
+        browser.open(self.world["molles"] + "/plan")
+        browser.says("fonctionnement")
+        browser.press("Continuer sans aide")
+        browser.fill("Fournisseur", "Formation Bocage")
+        browser.press("Passer la commande")
+        browser.says("La commande est passée", "Formation Bocage")
+        sign_out(browser)
 
 
 class Prefecture:

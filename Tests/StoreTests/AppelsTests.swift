@@ -132,7 +132,12 @@ struct AppelsTests {
         try await scene.base.app.write(as: scene.mairie.identity) { tx in
             let plan = try await scene.base.parcours.planifier(projet, le: jourDesEssais, in: tx).plan
             let kept = try await Plan.keep(plan, of: projet, dateDemande: jourDesEssais, in: tx)
-            #expect(try await Plan.find(kept, in: tx) == plan)
+            let relu = try #require(try await Plan.find(kept, in: tx))
+            // Amounts to the centime; rates to ten places, as the contract writes them.
+            #expect(relu.resteAChargeTTC == plan.resteAChargeTTC && relu.financements.map(\.montant) == plan.financements.map(\.montant))
+            #expect(
+                relu.tresorerie == plan.tresorerie && relu.alertes == plan.alertes && relu.alternatives.count == plan.alternatives.count)
+            #expect(relu.partAutofinancement.decimal == plan.partAutofinancement.decimal)
             for dispositif in ["LIEUX", "DETR"] {
                 try await Dossier.preparer(
                     Dossier.Draft(
@@ -188,7 +193,8 @@ struct AppelsTests {
             #expect(try await ConsommationCommune.of(situation, in: tx).map(\.engageCentimes) == [.euros(750)])
             let mouvements = try await Mouvement.all(of: situation.enveloppe, commune: scene.mairie.codeInsee, in: tx)
             #expect(mouvements.map(\.nature) == [.engager, .reserver])
-            #expect(try await Mouvement.all(of: situation.enveloppe, avant: mouvements[1].mouvementId, in: tx).isEmpty)
+            let avant = try await Mouvement.all(of: situation.enveloppe, avant: mouvements[1].mouvementId, in: tx)
+            #expect(avant.map(\.nature) == [.allouer], "les allocations sont publiques")
         }
     }
 

@@ -11,7 +11,7 @@ import Testing
 struct ChaineTests {
     @Test("plan, pièces, dépôt, réception, complétude, accord, commande, rapport : les montants sont ceux du plan")
     func chaine() async throws {
-        let scene = try await Scene(enveloppe: .euros(20_000))
+        let scene = try await Scene(departement: Departements.reserves.chaine, enveloppe: .euros(20_000))
         let parcours = scene.base.parcours
         let projet = try await scene.projet("K02", "K09")
         let planifie = try await scene.base.app.read(as: scene.mairie.identity) {

@@ -8,7 +8,7 @@ import Web
 struct ParcoursTests {
     @Test("du kit à la commande : la mairie, la préfecture, le programme")
     func complet() async throws {
-        let scene = try await Scene(enveloppe: .euros(20_000))
+        let scene = try await Scene(departement: Departements.reserves.pages, enveloppe: .euros(20_000))
         let mairie = try await Browser(scene.mairie)
         let plan = try await choisir(mairie)
         try await tropTot(mairie, plan)

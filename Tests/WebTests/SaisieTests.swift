@@ -100,4 +100,39 @@ struct SaisieTests {
         // An empty quantity means one: the field starts with it.
         #expect(texte.isEmpty ? page.status == 303 : page.status == 422, "« \(texte) » → \(page.status) \(page.journal)")
     }
+
+    @Test("les prix d’un devis : tous les prix faux sont dits à la fois, les bons changent le coût au centime")
+    func prixDuDevis() async throws {
+        let scene = try await Monde.commun.scene
+        let projet = try await scene.projet("K02")
+        let browser = try await Browser(scene.mairie)
+        let form = try await browser.get("/operations/\(projet)/prix").form("Enregistrer les prix")
+        let prix = form.labels.filter { $0.hasPrefix("Prix unitaire HT") }
+        #expect(prix.count == 15)
+        let faux = try await browser.press(try form.filling(prix[0], "gratuit").filling(prix[1], "-5"))
+        #expect(faux.status == 422 && faux.faults == [])
+        #expect(
+            try faux.form("Enregistrer les prix").value(prix[0]) == "gratuit" && faux.form("Enregistrer les prix").value(prix[1]) == "-5")
+        let ancien = try Money(french: try form.value(prix[0]))
+        let juste = try await browser.submit(try form.filling(prix[0], (ancien + Money(cents: 1)).french))
+        #expect(try juste.status == 200 && juste.says("5 110,01 €"))
+    }
+
+    @Test("une intercommunalité dit d’abord où sera l’équipement, dans une de ses communes")
+    func intercommunalite() async throws {
+        let epci = try await Acteur.intercommunalite()
+        let browser = try await Browser(epci)
+        let lieu = try await browser.submit(try await browser.get("/catalogue/kits/K02").form("Ajouter au projet"))
+        #expect(lieu.address.hasPrefix("/operations/nouveau") && lieu.faults == [])
+        let form = try lieu.form("Créer le projet")
+        let ailleurs = try await browser.press(form.forging("lieu", "75056"))
+        let nullePart = try await browser.press(form)
+        #expect(nullePart.status == 422 && nullePart.faults == [])
+        #expect(ailleurs.status == 422 && ailleurs.faults == [])
+        let membre = try #require(try lieu.document.all("option").first { $0["value"]?.count == 5 }?.text)
+        let projet = try await browser.submit(try form.selecting(membre, in: "Commune d’implantation"))
+        #expect(try projet.status == 200 && projet.says(epci.organisationNom) && projet.faults == [])
+        let plan = try await browser.click("Voir qui paie", on: projet)
+        #expect(try plan.status == 200 && plan.faults == [] && plan.says("FCTVA"))
+    }
 }

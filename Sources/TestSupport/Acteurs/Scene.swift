@@ -16,9 +16,11 @@ public struct Scene: Sendable {
     /// Code of the envelope, when there is one.
     public let enveloppe: String?
 
-    public init(enveloppe: Money? = nil) async throws {
+    /// - Parameter departement: for a plan whose rates the test counts on, one of `Departements.reserves`, each for one test.
+    public init(departement: String? = nil, enveloppe: Money? = nil) async throws {
         base = try await TestDatabase.current
-        departement = Departements.suivant()
+        let departement = departement ?? Departements.suivant()
+        self.departement = departement
         mairie = try await Acteur.mairie(departement: departement)
         prefecture = try await Acteur.prefecture(departement)
         self.enveloppe = if let enveloppe { try await Enveloppes.ouvrir(departement: departement, montant: enveloppe) } else { nil }
