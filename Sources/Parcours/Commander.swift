@@ -8,7 +8,7 @@ extension Parcours {
     /// demand (START-NEW, START-CAT).
     /// - Throws: `Refus` with the sentence that explains.
     public func commander(_ id: ID<Projet>, fournisseur: String, par agent: ID<Agent>, le date: LocalDate) async throws -> Commande {
-        let (commande, bon) = try await traduire {
+        let (commande, bon) = try await Refus.traduire {
             try await database.write(as: .agent(agent)) { tx in
                 let commande = try await Commande.passer(id, fournisseur: fournisseur, le: date, in: tx)
                 return (commande, try await bonDeCommande(commande, in: tx))
@@ -34,7 +34,7 @@ extension Parcours {
     /// An accepted dossier begins on the day of the order, when the order came before the grant (R2334-24 III).
     /// - Throws: `Refus` without an order.
     public func declarerCommencement(_ id: ID<Dossier>, par agent: ID<Agent>) async throws {
-        try await traduire {
+        try await Refus.traduire {
             try await database.write(as: .agent(agent)) { tx in
                 guard let dossier = try await Dossier.find(id, in: tx) else { throw Refus.dossier }
                 guard let commande = try await Commande.find(of: dossier.operationId, in: tx) else {

@@ -32,7 +32,7 @@ extension Parcours {
     /// - Parameter date: the day of deposit, Europe/Paris.
     public func deposer(_ id: ID<Dossier>, par agent: ID<Agent>, le date: LocalDate) async throws {
         try await ecrirePieces(id, par: agent, le: date)
-        try await traduire {
+        try await Refus.traduire {
             try await database.write(as: .agent(agent)) { tx in try await Dossier.passer(id, a: .depose, le: date, in: tx) }
         }
     }
@@ -59,13 +59,5 @@ extension Parcours {
         var rendered: [(Document, Data)] = []
         for document in documents { rendered.append((document, try await atelier.pdf(document))) }
         return rendered
-    }
-
-    /// Gives the French sentence of a refusal of the database; anything else goes through.
-    func traduire<R>(_ body: () async throws -> R) async throws -> R {
-        do { return try await body() } catch let error as DatabaseError {
-            if let refus = Refus(error) { throw refus }
-            throw error
-        }
     }
 }

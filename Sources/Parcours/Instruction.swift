@@ -24,7 +24,7 @@ extension Parcours {
 
     /// Asks for corrections: the delay of completeness is suspended, the motive goes to the applicant.
     public func demanderCorrection(_ id: ID<Dossier>, motif: String, par agent: ID<Agent>, le date: LocalDate) async throws {
-        try await traduire {
+        try await Refus.traduire {
             try await database.write(as: .agent(agent)) { tx in try await Dossier.passer(id, a: .aCorriger, le: date, motif: motif, in: tx)
             }
         }
@@ -32,7 +32,7 @@ extension Parcours {
 
     /// The porteur has corrected: back to instruction, the first receipt stays.
     public func corriger(_ id: ID<Dossier>, par agent: ID<Agent>, le date: LocalDate) async throws {
-        try await traduire {
+        try await Refus.traduire {
             try await database.write(as: .agent(agent)) { tx in try await Dossier.passer(id, a: .recu, le: date, in: tx) }
         }
     }
@@ -41,7 +41,7 @@ extension Parcours {
     public func decider(_ id: ID<Dossier>, _ decision: Decision, par agent: ID<Agent>, le date: LocalDate) async throws {
         switch decision {
         case .accorder(let retenue, let montant, let numeroEj):
-            try await traduire {
+            try await Refus.traduire {
                 try await database.write(as: .agent(agent)) { tx in
                     try await Dossier.accorder(
                         id, le: date, depenseRetenue: retenue, montant: montant, numeroEj: numeroEj, motif: "", in: tx)
@@ -58,7 +58,7 @@ extension Parcours {
     }
 
     private func clore(_ id: ID<Dossier>, _ etat: EtatDossier, _ motif: String, par agent: ID<Agent>, le date: LocalDate) async throws {
-        try await traduire {
+        try await Refus.traduire {
             try await database.write(as: .agent(agent)) { tx in try await Dossier.passer(id, a: etat, le: date, motif: motif, in: tx) }
         }
     }
@@ -67,7 +67,7 @@ extension Parcours {
         _ id: ID<Dossier>, a etat: EtatDossier, par agent: ID<Agent>, le date: LocalDate, nature: Piece.Nature,
         document: (DossierImprimable) -> Document
     ) async throws {
-        try await traduire {
+        try await Refus.traduire {
             try await database.write(as: .agent(agent)) { tx in try await Dossier.passer(id, a: etat, le: date, in: tx) }
         }
         try await ecrire(id, par: agent, le: date, nature: nature, document: document)

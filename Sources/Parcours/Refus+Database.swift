@@ -17,6 +17,14 @@ extension Refus {
         self.init(genre, Refus.completer(sentence, regle, error.detail), regle: regle)
     }
 
+    /// Gives the French sentence of a refusal of the database; anything else goes through.
+    public static func traduire<R>(_ body: () async throws -> R) async throws -> R {
+        do { return try await body() } catch let error as DatabaseError {
+            if let refus = Refus(error) { throw refus }
+            throw error
+        }
+    }
+
     private static func completer(_ sentence: String, _ regle: String, _ detail: String?) -> String {
         guard let detail else { return sentence }
         switch regle {

@@ -6,7 +6,9 @@ import Testing
 @Suite("L’atelier qui tombe", .enabled(if: Banc.pret, Banc.manque), .serialized)
 struct SecoursTests {
     /// A stand-in interpreter: a shell script that runs the true one, or misbehaves.
-    private func avecInterprete<Result>(_ script: String, _ body: (Atelier, URL) async throws -> Result) async throws -> Result {
+    private func avecInterprete<Result>(
+        _ script: String, delai: Duration = .seconds(60), _ body: (Atelier, URL) async throws -> Result
+    ) async throws -> Result {
         let dossier = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: dossier, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: dossier) }
@@ -15,7 +17,7 @@ struct SecoursTests {
         try "#!/bin/sh\ncd \(dossier.path)\necho $$ >> naissances\n\(script.replacingOccurrences(of: "PYTHON", with: vrai))\n"
             .write(to: path, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path.path)
-        let atelier = Atelier(environnement: ["TROUSSE_PYTHON": path.path], delai: .seconds(2))
+        let atelier = Atelier(environnement: ["TROUSSE_PYTHON": path.path], delai: delai)
         let result: Result
         do { result = try await body(atelier, dossier) } catch {
             await atelier.stop()
@@ -52,7 +54,7 @@ struct SecoursTests {
 
     @Test("met fin à un document trop long sans recommencer")
     func tropLong() async throws {
-        try await avecInterprete("exec sleep 60") { (atelier, dossier) async throws in
+        try await avecInterprete("exec sleep 60", delai: .seconds(2)) { (atelier, dossier) async throws in
             await #expect(throws: AtelierError.tropLong(secondes: 2)) { try await atelier.pdf(.attestation(Exemple.dossier())) }
             #expect(try naissances(dossier).count == 1)
         }

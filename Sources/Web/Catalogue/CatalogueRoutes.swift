@@ -141,11 +141,3 @@ extension Refus {
     static let lieu = Refus(
         .impossible, "Un projet d’intercommunalité commence par le choix de la commune d’implantation.", regle: "operation_lieu_membre")
 }
-
-/// Gives the French sentence of a refusal of the database; anything else goes through.
-func refuser<R>(_ body: () async throws -> R) async throws -> R {
-    do { return try await body() } catch let error as DatabaseError {
-        if let refus = Refus(error) { throw refus }
-        throw error
-    }
-}

@@ -21,7 +21,7 @@ extension Site {
     /// Takes back what the mairie brought, then returns to the dossier it was shown in.
     @Sendable private func retirerPiece(_ request: Request, _ context: AgentContext) async throws -> Response {
         let id = try context.id("id", sinon: .piece, of: Piece.self)
-        let operation = try await refuser {
+        let operation = try await Refus.traduire {
             try await parcours.database.write(as: .agent(context.agent.agentId)) { try await Piece.remove(id, in: $0) }
         }
         guard let operation else { throw Refus.pieceGardee }

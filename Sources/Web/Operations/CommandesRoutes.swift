@@ -50,7 +50,7 @@ extension Site {
     @Sendable private func ecrireBon(_ request: Request, _ context: SecretaireContext) async throws -> Response {
         let id = try context.id("id", sinon: .operation, of: Projet.self)
         let commande = try context.id("commande", sinon: .commande, of: Commande.self)
-        try await refuser { try await parcours.ecrireBon(id, par: context.agent.agentId) }
+        try await Refus.traduire { try await parcours.ecrireBon(id, par: context.agent.agentId) }
         return .vers(.commande(id, commande))
     }
 
