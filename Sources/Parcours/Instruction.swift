@@ -1,4 +1,3 @@
-import Documents
 public import Model
 public import Postgres
 import Store
@@ -14,27 +13,24 @@ extension Parcours {
     /// Records the receipt (R2334-22) and writes the accusé d'enregistrement that opens the right to order (R2334-24).
     /// - Parameter date: the legal day of receipt: the deposit's, or later.
     public func recevoir(_ id: ID<Dossier>, par agent: ID<Agent>, le date: LocalDate) async throws {
-        try await passer(id, a: .recu, par: agent, le: date, nature: .accuse) { .accuseEnregistrement($0) }
+        try await passer(id, a: .recu, par: agent, le: date)
+        try await ecrirePapiers(id, par: agent)
     }
 
     /// Finds the dossier complete (R2334-23): on an envelope, the amount asked is reserved in the same transaction.
     public func constaterComplet(_ id: ID<Dossier>, par agent: ID<Agent>, le date: LocalDate) async throws {
-        try await passer(id, a: .complet, par: agent, le: date, nature: .accuse) { .accuseCompletude($0) }
+        try await passer(id, a: .complet, par: agent, le: date)
+        try await ecrirePapiers(id, par: agent)
     }
 
     /// Asks for corrections: the delay of completeness is suspended, the motive goes to the applicant.
     public func demanderCorrection(_ id: ID<Dossier>, motif: String, par agent: ID<Agent>, le date: LocalDate) async throws {
-        try await Refus.traduire {
-            try await database.write(as: .agent(agent)) { tx in try await Dossier.passer(id, a: .aCorriger, le: date, motif: motif, in: tx)
-            }
-        }
+        try await passer(id, a: .aCorriger, par: agent, le: date, motif: motif)
     }
 
     /// The porteur has corrected: back to instruction, the first receipt stays.
     public func corriger(_ id: ID<Dossier>, par agent: ID<Agent>, le date: LocalDate) async throws {
-        try await Refus.traduire {
-            try await database.write(as: .agent(agent)) { tx in try await Dossier.passer(id, a: .recu, le: date, in: tx) }
-        }
+        try await passer(id, a: .recu, par: agent, le: date)
     }
 
     /// Decides (R2334-26). A grant on an envelope is committed in the same transaction, and its arrêté is written.
@@ -47,48 +43,17 @@ extension Parcours {
                         id, le: date, depenseRetenue: retenue, montant: montant, numeroEj: numeroEj, motif: "", in: tx)
                 }
             }
-            try await ecrire(id, par: agent, le: date, nature: .decision) { imprimable in
-                .decision(
-                    imprimable,
-                    DecisionAttributive(numero: numeroEj, depenseRetenue: retenue, taux: montant.ratio(to: retenue), montant: montant))
-            }
-        case .refuser(let motif): try await clore(id, .refuse, motif, par: agent, le: date)
-        case .classerSansSuite(let motif): try await clore(id, .classeSansSuite, motif, par: agent, le: date)
-        }
-    }
-
-    private func clore(_ id: ID<Dossier>, _ etat: EtatDossier, _ motif: String, par agent: ID<Agent>, le date: LocalDate) async throws {
-        try await Refus.traduire {
-            try await database.write(as: .agent(agent)) { tx in try await Dossier.passer(id, a: etat, le: date, motif: motif, in: tx) }
+            try await ecrirePapiers(id, par: agent)
+        case .refuser(let motif): try await passer(id, a: .refuse, par: agent, le: date, motif: motif)
+        case .classerSansSuite(let motif): try await passer(id, a: .classeSansSuite, par: agent, le: date, motif: motif)
         }
     }
 
     private func passer(
-        _ id: ID<Dossier>, a etat: EtatDossier, par agent: ID<Agent>, le date: LocalDate, nature: Piece.Nature,
-        document: (DossierImprimable) -> Document
+        _ id: ID<Dossier>, a etat: EtatDossier, par agent: ID<Agent>, le date: LocalDate, motif: String = ""
     ) async throws {
         try await Refus.traduire {
-            try await database.write(as: .agent(agent)) { tx in try await Dossier.passer(id, a: etat, le: date, in: tx) }
-        }
-        try await ecrire(id, par: agent, le: date, nature: nature, document: document)
-    }
-
-    /// Renders a paper of the préfecture from the plan that the dossier was deposited with, and keeps it.
-    private func ecrire(
-        _ id: ID<Dossier>, par agent: ID<Agent>, le date: LocalDate, nature: Piece.Nature, document: (DossierImprimable) -> Document
-    ) async throws {
-        let (dossier, imprimable) = try await database.read(as: .agent(agent)) { tx in
-            guard let dossier = try await Dossier.find(id, in: tx) else { throw Refus.dossier }
-            return (dossier, try await self.imprimable(dossier, try await depose(dossier, in: tx), editeLe: date, in: tx))
-        }
-        let paper = document(imprimable)
-        let octets = try await atelier.pdf(paper)
-        try await database.write(as: .agent(agent)) { tx in
-            _ = try await Piece.keep(
-                Piece.Draft(
-                    operation: dossier.operationId, dossier: id, code: nil, nature: nature, nomFichier: paper.fichier,
-                    typeMime: "application/pdf", octets: octets, origine: .generee),
-                by: agent, in: tx)
+            try await database.write(as: .agent(agent)) { tx in try await Dossier.passer(id, a: etat, le: date, motif: motif, in: tx) }
         }
     }
 

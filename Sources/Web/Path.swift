@@ -97,7 +97,7 @@ enum Chemin: Linkable {
 
 /// What the préfecture does to a dossier, each its own address.
 enum ActeInstruction: String, CaseIterable {
-    case reception, completude, correction, decision
+    case reception, completude, correction, decision, papiers
 }
 
 /// The filters of the catalogue, as the address carries them.

@@ -87,6 +87,19 @@ struct InstructionTests {
         }
     }
 
+    @Test("un acte dont le papier ne s’imprime pas reste enregistré ; la page le dit et propose de l’écrire")
+    func papierManquant() async throws {
+        let scene = try await Scene(enveloppe: .euros(1_000))
+        // Its amount is not of any plan: the receipt that would print it is refused.
+        let id = try await scene.recu(demandant: .euros(300))
+        let prefecture = try await Browser(scene.prefecture)
+        let page = try await prefecture.submit(try await prefecture.get("/prefecture/dossiers/\(id)").form("Constater la complétude"))
+        #expect(try page.status == 200 && page.faults == [] && page.says("L’acte est enregistré, mais son papier n’a pas pu être écrit"))
+        #expect(try await scene.lire(id).etat == .complet)
+        let encore = try await prefecture.submit(try page.form("Écrire ce qui manque"))
+        #expect(try encore.says("n’a pas pu être écrit") && encore.form("Écrire ce qui manque").method == "post")
+    }
+
     @Test("la liste tourne par clé : 25 dossiers, les suivants, et retour à la même page")
     func pages() async throws {
         let scene = try await Scene(enveloppe: .euros(20_000))

@@ -46,7 +46,7 @@ enum Flash: String, CaseIterable {
     static let cookie = "trousse_flash"
     case kitAjoute, kitRetire, projetModifie, prixRepris, pieceAjoutee, pieceRetiree, piecesEcrites, dossierDepose, dossierRecu,
         dossierComplet
-    case correctionDemandee, dossierCorrige, decisionPrise, commencementDeclare, commandePassee, connecte, communeChangee
+    case correctionDemandee, dossierCorrige, decisionPrise, papiersEcrits, papierManquant, commencementDeclare, commandePassee, connecte, communeChangee
 
     var phrase: String {
         switch self {
@@ -63,6 +63,8 @@ enum Flash: String, CaseIterable {
         case .correctionDemandee: "La correction est demandée au porteur."
         case .dossierCorrige: "La correction est envoyée à la préfecture."
         case .decisionPrise: "La décision est enregistrée."
+        case .papiersEcrits: "Les papiers du dossier sont écrits."
+        case .papierManquant: "L’acte est enregistré, mais son papier n’a pas pu être écrit. Écrivez-le depuis la liste des pièces."
         case .commencementDeclare: "Le commencement est déclaré à la préfecture."
         case .commandePassee: "La commande est passée et le bon de commande est écrit."
         case .connecte: "Vous êtes connecté."

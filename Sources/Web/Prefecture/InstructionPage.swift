@@ -26,7 +26,7 @@ struct InstructionPage {
                     PlanDepose(instruit: instruit).html
                     ControlesPanneau(instruit: instruit).html
                     lignes
-                    PiecesPanneau(instruit: instruit).html
+                    PiecesPanneau(instruit: instruit, jeton: jeton).html
                     HistoirePanneau(passages: instruit.passages).html
                 }
             }

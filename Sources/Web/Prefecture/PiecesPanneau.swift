@@ -5,6 +5,7 @@ import Parcours
 /// What was joined, in the order of the arrêté du 23 décembre 2002, then the préfecture's own papers.
 struct PiecesPanneau {
     let instruit: DossierInstruit
+    let jeton: String
 
     private var attendues: [PieceExigee] { instruit.exigees.filter { instruit.dispositif.pieces.contains($0.code) } }
 
@@ -14,6 +15,15 @@ struct PiecesPanneau {
                 for exigee in attendues { li { piece(exigee) } }
                 for autre in autres { li { fichier(autre, autre.nomFichier) } }
             }
+            if !instruit.dossier.papiersManquants(instruit.pieces).isEmpty { manquants }
+        }.html
+    }
+
+    private var manquants: HTML {
+        Notice(.attention, "Un papier de la préfecture n’est pas écrit") {
+            p { "L’acte est enregistré et vaut à sa date\u{A0}; son accusé ou son arrêté n’a pas pu être imprimé." }
+            Bouton.acte(
+                "Écrire ce qui manque", vers: Chemin.acteInstruction(instruit.dossier.dossierId, .papiers).link, jeton: jeton, .second)
         }.html
     }
 

@@ -1,5 +1,7 @@
+import Documents
 import HTML
 import Hummingbird
+import Logging
 import Model
 import Parcours
 import Postgres
@@ -13,6 +15,7 @@ extension Site {
         group.post("dossiers/:id/completude", use: constaterComplet)
         group.post("dossiers/:id/correction", use: demanderCorrection)
         group.post("dossiers/:id/decision", use: decider)
+        group.post("dossiers/:id/papiers", use: ecrirePapiers)
     }
 
     @Sendable private func dossiersAInstruire(_ request: Request, _ context: InstructeurContext) async throws -> Response {
@@ -65,6 +68,13 @@ extension Site {
         }
     }
 
+    /// The papers that the workshop could not write when their act was recorded.
+    @Sendable private func ecrirePapiers(_ request: Request, _ context: InstructeurContext) async throws -> Response {
+        try await instruire(.init(), request, context, .papiersEcrits) { id in
+            try await parcours.ecrirePapiers(id, par: context.agent.agentId)
+        }
+    }
+
     /// Does the act; what cannot be done comes back on the form with everything that was typed.
     private func instruire(
         _ saisie: SaisieInstruction, _ request: Request, _ context: InstructeurContext, _ flash: Flash,
@@ -76,6 +86,10 @@ extension Site {
             return .vers(.instruction(id), flash: flash)
         } catch let erreurs as FormErrors {
             return try await montrer(request, context, saisie, erreurs)
+        } catch  where error is AtelierError || error is DocumentError {
+            // The act is in the database before its paper is printed: the page says what is left to do.
+            context.logger.error("dossier \(id): \(error)")
+            return .vers(.instruction(id), flash: .papierManquant)
         }
     }
 
