@@ -29,7 +29,7 @@ begin
     foreach relation in array array[
         'acces.organisation', 'acces.agent', 'acces.droit',
         'operation.operation', 'operation.ligne', 'operation.commande',
-        'financement.dossier', 'financement.piece', 'enveloppe.enveloppe'
+        'financement.dossier', 'financement.piece'
     ] loop
         execute format('create or replace trigger tracer after insert or update or delete on %s for each row execute function journal.tracer()', relation);
     end loop;
@@ -37,4 +37,9 @@ begin
         execute format('create or replace trigger ajout_seul before update or delete on %s for each row execute function journal.refuser_modification()', relation);
         execute format('create or replace trigger ajout_seul_vidage before truncate on %s for each statement execute function journal.refuser_modification()', relation);
     end loop;
+    -- The balances of an envelope are traced by its movements, each with those before and after: tracing them again took more time than
+    -- the posting.
+    create or replace trigger tracer
+        after insert or delete or update of code, nom, parent_id, niveau, territoire_code, exercice, dispositif on enveloppe.enveloppe
+        for each row execute function journal.tracer();
 end $triggers$;
