@@ -2116,15 +2116,19 @@ GRANT ALL ON FUNCTION enveloppe.degager(p_dossier bigint, p_montant bigint, p_cl
 
 REVOKE ALL ON FUNCTION enveloppe.deja_inscrit(p_cle text, p_nature text, p_enveloppe bigint, p_dossier bigint, p_montant bigint, p_survenu_le date) FROM PUBLIC;
 
-GRANT SELECT,INSERT,DELETE ON TABLE financement.dossier TO trousse_app;
+GRANT SELECT,DELETE ON TABLE financement.dossier TO trousse_app;
 
-GRANT UPDATE(plan_id) ON TABLE financement.dossier TO trousse_app;
+GRANT INSERT(operation_id) ON TABLE financement.dossier TO trousse_app;
 
-GRANT UPDATE(cout_total_ht_centimes) ON TABLE financement.dossier TO trousse_app;
+GRANT INSERT(dispositif) ON TABLE financement.dossier TO trousse_app;
 
-GRANT UPDATE(depense_subventionnable_centimes) ON TABLE financement.dossier TO trousse_app;
+GRANT INSERT(plan_id),UPDATE(plan_id) ON TABLE financement.dossier TO trousse_app;
 
-GRANT UPDATE(montant_demande_centimes) ON TABLE financement.dossier TO trousse_app;
+GRANT INSERT(cout_total_ht_centimes),UPDATE(cout_total_ht_centimes) ON TABLE financement.dossier TO trousse_app;
+
+GRANT INSERT(depense_subventionnable_centimes),UPDATE(depense_subventionnable_centimes) ON TABLE financement.dossier TO trousse_app;
+
+GRANT INSERT(montant_demande_centimes),UPDATE(montant_demande_centimes) ON TABLE financement.dossier TO trousse_app;
 
 REVOKE ALL ON FUNCTION enveloppe.dossier_instruit(p_dossier bigint) FROM PUBLIC;
 

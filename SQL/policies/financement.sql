@@ -104,7 +104,11 @@ create policy depot on financement.contenu for insert with check ((select acces.
 
 grant select on financement.plan, financement.dossier, financement.effectif, financement.passage, financement.piece, financement.contenu to trousse_app;
 grant insert (operation_id, date_demande, contenu) on financement.plan to trousse_app;
-grant insert on financement.dossier, financement.piece, financement.contenu to trousse_app;
+-- A draft chooses neither its state nor its dates: passages write them.
+revoke insert on financement.dossier from trousse_app;
+grant insert (operation_id, dispositif, plan_id, cout_total_ht_centimes, depense_subventionnable_centimes, montant_demande_centimes)
+    on financement.dossier to trousse_app;
+grant insert on financement.piece, financement.contenu to trousse_app;
 grant update (plan_id, cout_total_ht_centimes, depense_subventionnable_centimes, montant_demande_centimes) on financement.dossier to trousse_app;
 grant delete on financement.dossier, financement.piece to trousse_app;
 grant usage on sequence financement.numero_dossier to trousse_app;

@@ -1,7 +1,7 @@
 -- What must hold of every table, whoever adds one.
 begin;
 create extension if not exists pgtap;
-select plan(6);
+select plan(9);
 
 -- Reference data belongs to nobody; everything else is under forced row-level security with at least one policy.
 create temporary table sans_proprietaire as
@@ -47,6 +47,26 @@ select is_empty(
       inner join nos_tables on nos_tables.oid = conrelid
       where contype in ('c', 'x') and conname ~ '_check[0-9]*$|_excl$'$$,
     'toute contrainte a un nom choisi : il sert de code d''erreur'
+);
+select is_empty(
+    $$select oid::regprocedure from pg_proc
+      where prosecdef and pronamespace in (select distinct relnamespace from pg_class inner join nos_tables using (oid))
+          and not exists (select from unnest(proconfig) as reglage where reglage like 'search_path=%')$$,
+    'toute fonction qui agit avec les droits de son propriétaire fixe où elle cherche'
+);
+select is_empty(
+    $$select oid::regprocedure from pg_proc
+      where pronamespace in (select distinct relnamespace from pg_class inner join nos_tables using (oid))
+          and pronamespace not in ('territoire'::regnamespace, 'catalogue'::regnamespace)
+          and has_function_privilege('public', oid, 'execute')$$,
+    'aucune fonction n''est à tout le monde'
+);
+select is_empty(
+    $$select attname from pg_attribute
+      where attrelid = 'financement.dossier'::regclass and attnum > 0
+          and (attname = 'etat' or attname like '%\_le' or attname like '%accorde%' or attname like '%retenue%')
+          and (has_column_privilege('trousse_app', attrelid, attnum, 'INSERT') or has_column_privilege('trousse_app', attrelid, attnum, 'UPDATE'))$$,
+    'l''application n''écrit ni l''état d''un dossier, ni ses dates, ni ce qui lui est accordé'
 );
 select * from finish();
 rollback;

@@ -74,6 +74,23 @@ struct PagesTests {
         #expect(css.headers["content-type"] == "text/css; charset=utf-8" && css.headers["etag"] != nil && css.bytes.count < 64 * 1024)
     }
 
+    @Test("deux cents lectures à la fois, par quatre personnes : toutes répondent, chacune la sienne")
+    func aLaFois() async throws {
+        let monde = try await Monde.commun
+        let adresses = ["/catalogue", "/operations", "/prefecture/dossiers", "/enveloppes"]
+        let (mairie, prefecture, responsable) = (monde.scene.mairie, monde.scene.prefecture, monde.responsable)
+        let statuts = await withTaskGroup(of: Int?.self) { group in
+            for rang in 0..<200 {
+                group.addTask {
+                    let acteur = [nil, mairie, prefecture, responsable][rang % 4]
+                    return try? await Browser(acteur).get(adresses[rang % 4]).status
+                }
+            }
+            return await group.reduce(into: [Int?]()) { $0.append($1) }
+        }
+        #expect(statuts.count == 200 && statuts.allSatisfy { $0 == 200 })
+    }
+
     @Test("/sante : 200 quand la base répond, 503 quand elle ne répond plus ; les pages disent alors de revenir")
     func sante() async throws {
         #expect(try await Browser().get("/sante").status == 200)

@@ -43,6 +43,16 @@ struct SaisieTests {
         }
     }
 
+    @Test("un nom de commune forgé dans le cookie reste du texte", arguments: attaques)
+    func communeForgee(attaque: String) async throws {
+        let browser = try await Browser()
+        let encoded = attaque.utf8.map { byte in "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        browser.setCookie("trousse_commune", "03036.\(encoded)")
+        let page = try await browser.get("/catalogue")
+        #expect(page.status == 200 && page.faults == [])
+        #expect(try Page.plain(page.text).contains(Page.plain(attaque)))
+    }
+
     @Test("un octet nul ou une suite qui n’est pas de l’UTF-8 ne fait pas tomber le site")
     func octets() async throws {
         let monde = try await Monde.commun

@@ -76,7 +76,8 @@ public struct Page: Sendable {
         return Form(found, on: self)
     }
 
-    static func plain(_ text: String) -> String {
+    /// Any run of spaces, unbreakable or not, as one.
+    public static func plain(_ text: String) -> String {
         text.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ").split(separator: " ").joined(separator: " ")
     }
 }
