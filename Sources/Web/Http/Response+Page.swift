@@ -46,7 +46,8 @@ enum Flash: String, CaseIterable {
     static let cookie = "trousse_flash"
     case kitAjoute, kitRetire, projetModifie, prixRepris, pieceAjoutee, pieceRetiree, piecesEcrites, dossierDepose, dossierRecu,
         dossierComplet
-    case correctionDemandee, dossierCorrige, decisionPrise, papiersEcrits, papierManquant, commencementDeclare, commandePassee, connecte, communeChangee
+    case correctionDemandee, dossierCorrige, decisionPrise, papiersEcrits, papierManquant, commencementDeclare, commandePassee, connecte,
+        communeChangee
 
     var phrase: String {
         switch self {
