@@ -270,7 +270,6 @@ CREATE FUNCTION enveloppe.allouer(p_code text, p_montant bigint, p_cle text, p_s
     AS $$
 declare
     cible enveloppe.enveloppe;
-    parent enveloppe.enveloppe;
     mouvement enveloppe.mouvement;
 begin
     if not (acces.est_systeme() or acces.est_responsable()) then
@@ -290,16 +289,15 @@ begin
     if mouvement.mouvement_id is not null then
         return mouvement;
     end if;
-    select * into parent from enveloppe.enveloppe where enveloppe_id = cible.parent_id;
-    if found then
-        if parent.alloue_centimes - parent.delegue_centimes - parent.reserve_centimes - parent.engage_centimes < p_montant then
-            raise exception 'disponible insuffisant' using errcode = 'check_violation',
-                constraint = 'enveloppe_disponible_insuffisant',
-                detail = (parent.alloue_centimes - parent.delegue_centimes - parent.reserve_centimes - parent.engage_centimes)::text;
+    if cible.parent_id is not null then
+        update enveloppe.enveloppe set delegue_centimes = delegue_centimes + p_montant
+        where enveloppe_id = cible.parent_id
+            and delegue_centimes + p_montant + reserve_centimes + engage_centimes <= alloue_centimes;
+        if not found then
+            perform enveloppe.refuser_faute_de_disponible(cible.parent_id);
         end if;
-        update enveloppe.enveloppe set delegue_centimes = delegue_centimes + p_montant where enveloppe_id = parent.enveloppe_id;
     end if;
-    return enveloppe.inscrire('allouer', cible, null, p_montant, p_montant, 0, 0, p_cle, p_survenu_le, p_motif);
+    return enveloppe.inscrire('allouer', cible.enveloppe_id, null, p_montant, p_montant, 0, 0, p_cle, p_survenu_le, p_motif);
 end $$;
 
 CREATE FUNCTION enveloppe.degager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text DEFAULT ''::text) RETURNS enveloppe.mouvement
@@ -308,8 +306,8 @@ CREATE FUNCTION enveloppe.degager(p_dossier bigint, p_montant bigint, p_cle text
     AS $$
 declare
     dossier financement.dossier := enveloppe.dossier_instruit(p_dossier);
-    cible enveloppe.enveloppe := enveloppe.du_dossier(dossier);
-    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'degager', cible.enveloppe_id, p_dossier, p_montant, p_survenu_le);
+    cible bigint := enveloppe.du_dossier(dossier);
+    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'degager', cible, p_dossier, p_montant, p_survenu_le);
     tenu enveloppe.position;
     sur_reserve bigint;
 begin
@@ -329,8 +327,7 @@ begin
 end $$;
 
 CREATE FUNCTION enveloppe.deja_inscrit(p_cle text, p_nature text, p_enveloppe bigint, p_dossier bigint, p_montant bigint, p_survenu_le date) RETURNS enveloppe.mouvement
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog'
+    LANGUAGE plpgsql STABLE
     AS $$
 declare
     mouvement enveloppe.mouvement;
@@ -378,13 +375,12 @@ CREATE TABLE financement.dossier (
 ALTER TABLE ONLY financement.dossier FORCE ROW LEVEL SECURITY;
 
 CREATE FUNCTION enveloppe.dossier_instruit(p_dossier bigint) RETURNS financement.dossier
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog'
+    LANGUAGE plpgsql
     AS $$
 declare
     dossier financement.dossier;
 begin
-    select * into dossier from financement.dossier where dossier_id = p_dossier;
+    select * into dossier from financement.dossier where dossier_id = p_dossier for no key update;
     if not found then
         raise exception 'dossier inconnu' using errcode = 'no_data_found', constraint = 'dossier_inconnu';
     end if;
@@ -392,39 +388,15 @@ begin
     return dossier;
 end $$;
 
-CREATE TABLE enveloppe.enveloppe (
-    enveloppe_id bigint NOT NULL,
-    code text NOT NULL,
-    nom text NOT NULL,
-    parent_id bigint,
-    niveau text NOT NULL,
-    territoire_code text,
-    exercice integer NOT NULL,
-    dispositif text,
-    alloue_centimes bigint DEFAULT 0 NOT NULL,
-    delegue_centimes bigint DEFAULT 0 NOT NULL,
-    reserve_centimes bigint DEFAULT 0 NOT NULL,
-    engage_centimes bigint DEFAULT 0 NOT NULL,
-    paye_centimes bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT enveloppe_disponible_insuffisant CHECK ((((delegue_centimes + reserve_centimes) + engage_centimes) <= alloue_centimes)),
-    CONSTRAINT enveloppe_niveau CHECK ((niveau = ANY (ARRAY['programme'::text, 'volet'::text, 'region'::text, 'departement'::text, 'arrondissement'::text]))),
-    CONSTRAINT enveloppe_paye_engage CHECK ((paye_centimes <= engage_centimes)),
-    CONSTRAINT enveloppe_soldes_positifs CHECK ((LEAST(alloue_centimes, delegue_centimes, reserve_centimes, engage_centimes, paye_centimes) >= 0))
-);
-
-ALTER TABLE ONLY enveloppe.enveloppe FORCE ROW LEVEL SECURITY;
-
-CREATE FUNCTION enveloppe.du_dossier(p_dossier financement.dossier) RETURNS enveloppe.enveloppe
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog'
+CREATE FUNCTION enveloppe.du_dossier(p_dossier financement.dossier) RETURNS bigint
+    LANGUAGE plpgsql STABLE
     AS $$
 declare
-    cible enveloppe.enveloppe;
+    cible bigint;
 begin
-    select * into cible from enveloppe.enveloppe
-    where dispositif = p_dossier.dispositif and territoire_code = p_dossier.departement_code and exercice = p_dossier.exercice
-    for update;
-    if not found and exists (select from enveloppe.enveloppe where dispositif = p_dossier.dispositif) then
+    select enveloppe_id into cible from enveloppe.enveloppe
+    where dispositif = p_dossier.dispositif and territoire_code = p_dossier.departement_code and exercice = p_dossier.exercice;
+    if not found then
         raise exception 'aucune enveloppe % pour le département % en %', p_dossier.dispositif, p_dossier.departement_code, p_dossier.exercice
             using errcode = 'check_violation', constraint = 'enveloppe_absente';
     end if;
@@ -433,7 +405,7 @@ end $$;
 
 CREATE FUNCTION enveloppe.empreinte(p_nature text, p_enveloppe bigint, p_dossier bigint, p_montant bigint, p_survenu_le date) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN encode(sha256(convert_to(concat_ws('|'::text, p_nature, p_enveloppe, COALESCE(p_dossier, (0)::bigint), p_montant, to_char((p_survenu_le)::timestamp with time zone, 'YYYY-MM-DD'::text)), 'UTF8'::name)), 'hex'::text);
+    RETURN ((((((((p_nature || '|'::text) || (p_enveloppe)::text) || '|'::text) || (COALESCE(p_dossier, (0)::bigint))::text) || '|'::text) || (p_montant)::text) || '|'::text) || ((p_survenu_le - '2000-01-01'::date))::text);
 
 CREATE FUNCTION enveloppe.engager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text DEFAULT ''::text) RETURNS enveloppe.mouvement
     LANGUAGE plpgsql SECURITY DEFINER
@@ -441,52 +413,64 @@ CREATE FUNCTION enveloppe.engager(p_dossier bigint, p_montant bigint, p_cle text
     AS $$
 declare
     dossier financement.dossier := enveloppe.dossier_instruit(p_dossier);
-    cible enveloppe.enveloppe := enveloppe.du_dossier(dossier);
-    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'engager', cible.enveloppe_id, p_dossier, p_montant, p_survenu_le);
+    cible bigint := enveloppe.du_dossier(dossier);
+    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'engager', cible, p_dossier, p_montant, p_survenu_le);
     reserve bigint;
 begin
     if mouvement.mouvement_id is not null then
         return mouvement;
     end if;
-    select coalesce(sum(reserve_centimes), 0) into reserve from enveloppe.position where dossier_id = p_dossier;
+    select reserve_centimes into reserve from enveloppe.position where dossier_id = p_dossier;
     insert into enveloppe.position (dossier_id, enveloppe_id, code_insee, departement_code, organisation_id, engage_centimes)
-    values (p_dossier, cible.enveloppe_id, dossier.code_insee, dossier.departement_code, dossier.organisation_id, p_montant)
+    values (p_dossier, cible, dossier.code_insee, dossier.departement_code, dossier.organisation_id, p_montant)
     on conflict (dossier_id) do update
         set reserve_centimes = 0, engage_centimes = position.engage_centimes + excluded.engage_centimes;
-    return enveloppe.inscrire('engager', cible, dossier, p_montant, 0, -reserve, p_montant, p_cle, p_survenu_le, p_motif);
+    return enveloppe.inscrire('engager', cible, dossier, p_montant, 0, -coalesce(reserve, 0), p_montant, p_cle, p_survenu_le, p_motif);
 end $$;
 
-CREATE FUNCTION enveloppe.inscrire(p_nature text, p_enveloppe enveloppe.enveloppe, p_dossier financement.dossier, p_montant bigint, p_alloue bigint, p_reserve bigint, p_engage bigint, p_cle text, p_survenu_le date, p_motif text) RETURNS enveloppe.mouvement
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog'
+CREATE FUNCTION enveloppe.inscrire(p_nature text, p_enveloppe bigint, p_dossier financement.dossier, p_montant bigint, p_alloue bigint, p_reserve bigint, p_engage bigint, p_cle text, p_survenu_le date, p_motif text) RETURNS enveloppe.mouvement
+    LANGUAGE plpgsql
     AS $$
 declare
+    apres enveloppe.enveloppe;
     mouvement enveloppe.mouvement;
-    libre bigint := p_enveloppe.alloue_centimes - p_enveloppe.delegue_centimes - p_enveloppe.reserve_centimes - p_enveloppe.engage_centimes;
 begin
-    if p_alloue - p_reserve - p_engage + libre < 0 then
-        raise exception 'disponible insuffisant'
-            using errcode = 'check_violation', constraint = 'enveloppe_disponible_insuffisant', detail = libre::text;
-    end if;
     update enveloppe.enveloppe set
         alloue_centimes = alloue_centimes + p_alloue,
         reserve_centimes = reserve_centimes + p_reserve,
         engage_centimes = engage_centimes + p_engage
-    where enveloppe_id = p_enveloppe.enveloppe_id;
+    where enveloppe_id = p_enveloppe
+        and delegue_centimes + reserve_centimes + p_reserve + engage_centimes + p_engage <= alloue_centimes + p_alloue
+    returning * into apres;
+    if not found then
+        perform enveloppe.refuser_faute_de_disponible(p_enveloppe);
+    end if;
     insert into enveloppe.mouvement (
         cle, empreinte, nature, enveloppe_id, dossier_id, code_insee, montant_centimes,
         alloue_avant, alloue_apres, reserve_avant, reserve_apres, engage_avant, engage_apres,
         survenu_le, agent_id, systeme, motif
     ) values (
-        p_cle, enveloppe.empreinte(p_nature, p_enveloppe.enveloppe_id, p_dossier.dossier_id, p_montant, p_survenu_le),
-        p_nature, p_enveloppe.enveloppe_id, p_dossier.dossier_id, p_dossier.code_insee, p_montant,
-        p_enveloppe.alloue_centimes, p_enveloppe.alloue_centimes + p_alloue,
-        p_enveloppe.reserve_centimes, p_enveloppe.reserve_centimes + p_reserve,
-        p_enveloppe.engage_centimes, p_enveloppe.engage_centimes + p_engage,
+        p_cle, enveloppe.empreinte(p_nature, p_enveloppe, p_dossier.dossier_id, p_montant, p_survenu_le),
+        p_nature, p_enveloppe, p_dossier.dossier_id, p_dossier.code_insee, p_montant,
+        apres.alloue_centimes - p_alloue, apres.alloue_centimes,
+        apres.reserve_centimes - p_reserve, apres.reserve_centimes,
+        apres.engage_centimes - p_engage, apres.engage_centimes,
         p_survenu_le, acces.agent_courant(), acces.systeme_courant(), p_motif
     )
     returning * into mouvement;
     return mouvement;
+end $$;
+
+CREATE FUNCTION enveloppe.refuser_faute_de_disponible(p_enveloppe bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'disponible insuffisant' using
+        errcode = 'check_violation', constraint = 'enveloppe_disponible_insuffisant',
+        detail = (
+            select alloue_centimes - delegue_centimes - reserve_centimes - engage_centimes
+            from enveloppe.enveloppe where enveloppe_id = p_enveloppe
+        )::text;
 end $$;
 
 CREATE FUNCTION enveloppe.reserver(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text DEFAULT ''::text) RETURNS enveloppe.mouvement
@@ -495,14 +479,14 @@ CREATE FUNCTION enveloppe.reserver(p_dossier bigint, p_montant bigint, p_cle tex
     AS $$
 declare
     dossier financement.dossier := enveloppe.dossier_instruit(p_dossier);
-    cible enveloppe.enveloppe := enveloppe.du_dossier(dossier);
-    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'reserver', cible.enveloppe_id, p_dossier, p_montant, p_survenu_le);
+    cible bigint := enveloppe.du_dossier(dossier);
+    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'reserver', cible, p_dossier, p_montant, p_survenu_le);
 begin
     if mouvement.mouvement_id is not null then
         return mouvement;
     end if;
     insert into enveloppe.position (dossier_id, enveloppe_id, code_insee, departement_code, organisation_id, reserve_centimes)
-    values (p_dossier, cible.enveloppe_id, dossier.code_insee, dossier.departement_code, dossier.organisation_id, p_montant)
+    values (p_dossier, cible, dossier.code_insee, dossier.departement_code, dossier.organisation_id, p_montant)
     on conflict (dossier_id) do update set reserve_centimes = position.reserve_centimes + excluded.reserve_centimes;
     return enveloppe.inscrire('reserver', cible, dossier, p_montant, 0, p_montant, 0, p_cle, p_survenu_le, p_motif);
 end $$;
@@ -1092,6 +1076,28 @@ CREATE TABLE catalogue.kit_ligne (
     est_option boolean NOT NULL,
     CONSTRAINT kit_ligne_quantite CHECK ((quantite > 0))
 );
+
+CREATE TABLE enveloppe.enveloppe (
+    enveloppe_id bigint NOT NULL,
+    code text NOT NULL,
+    nom text NOT NULL,
+    parent_id bigint,
+    niveau text NOT NULL,
+    territoire_code text,
+    exercice integer NOT NULL,
+    dispositif text,
+    alloue_centimes bigint DEFAULT 0 NOT NULL,
+    delegue_centimes bigint DEFAULT 0 NOT NULL,
+    reserve_centimes bigint DEFAULT 0 NOT NULL,
+    engage_centimes bigint DEFAULT 0 NOT NULL,
+    paye_centimes bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT enveloppe_disponible_insuffisant CHECK ((((delegue_centimes + reserve_centimes) + engage_centimes) <= alloue_centimes)),
+    CONSTRAINT enveloppe_niveau CHECK ((niveau = ANY (ARRAY['programme'::text, 'volet'::text, 'region'::text, 'departement'::text, 'arrondissement'::text]))),
+    CONSTRAINT enveloppe_paye_engage CHECK ((paye_centimes <= engage_centimes)),
+    CONSTRAINT enveloppe_soldes_positifs CHECK ((LEAST(alloue_centimes, delegue_centimes, reserve_centimes, engage_centimes, paye_centimes) >= 0))
+);
+
+ALTER TABLE ONLY enveloppe.enveloppe FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE enveloppe.enveloppe ALTER COLUMN enveloppe_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME enveloppe.enveloppe_enveloppe_id_seq
@@ -1693,7 +1699,7 @@ CREATE TRIGGER ajout_seul BEFORE DELETE OR UPDATE ON enveloppe.mouvement FOR EAC
 
 CREATE TRIGGER ajout_seul_vidage BEFORE TRUNCATE ON enveloppe.mouvement FOR EACH STATEMENT EXECUTE FUNCTION journal.refuser_modification();
 
-CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON enveloppe.enveloppe FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE OF code, nom, parent_id, niveau, territoire_code, exercice, dispositif ON enveloppe.enveloppe FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
 CREATE TRIGGER ajout_seul BEFORE DELETE OR UPDATE ON financement.passage FOR EACH ROW EXECUTE FUNCTION journal.refuser_modification();
 
@@ -2132,8 +2138,6 @@ GRANT INSERT(montant_demande_centimes),UPDATE(montant_demande_centimes) ON TABLE
 
 REVOKE ALL ON FUNCTION enveloppe.dossier_instruit(p_dossier bigint) FROM PUBLIC;
 
-GRANT SELECT ON TABLE enveloppe.enveloppe TO trousse_app;
-
 REVOKE ALL ON FUNCTION enveloppe.du_dossier(p_dossier financement.dossier) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION enveloppe.empreinte(p_nature text, p_enveloppe bigint, p_dossier bigint, p_montant bigint, p_survenu_le date) FROM PUBLIC;
@@ -2141,7 +2145,9 @@ REVOKE ALL ON FUNCTION enveloppe.empreinte(p_nature text, p_enveloppe bigint, p_
 REVOKE ALL ON FUNCTION enveloppe.engager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
 GRANT ALL ON FUNCTION enveloppe.engager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
 
-REVOKE ALL ON FUNCTION enveloppe.inscrire(p_nature text, p_enveloppe enveloppe.enveloppe, p_dossier financement.dossier, p_montant bigint, p_alloue bigint, p_reserve bigint, p_engage bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION enveloppe.inscrire(p_nature text, p_enveloppe bigint, p_dossier financement.dossier, p_montant bigint, p_alloue bigint, p_reserve bigint, p_engage bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION enveloppe.refuser_faute_de_disponible(p_enveloppe bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION enveloppe.reserver(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
 GRANT ALL ON FUNCTION enveloppe.reserver(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
@@ -2204,6 +2210,8 @@ GRANT SELECT ON TABLE catalogue.import TO trousse_app;
 GRANT SELECT ON TABLE catalogue.kit TO trousse_app;
 
 GRANT SELECT ON TABLE catalogue.kit_ligne TO trousse_app;
+
+GRANT SELECT ON TABLE enveloppe.enveloppe TO trousse_app;
 
 GRANT SELECT ON TABLE enveloppe."position" TO trousse_app;
 
