@@ -70,7 +70,7 @@ struct MultipartTests {
         let page = try await browser.get(adresse)
         let pieces = try page.links.count { $0.hasPrefix("/pieces/") }
         let (type, valide) = try page.form("Joindre la pièce").attaching("Fichier", name: "devis.pdf", Self.pdf).encoded
-        var hasard = SystemeFixe(graine: graine)
+        var hasard = Hasard(graine: graine)
         for _ in 0..<120 {
             let corps = hasard.abimer(valide)
             let reponse = try await browser.post(adresse + "/pieces", type: hasard.abimerType(type), corps)
@@ -87,20 +87,9 @@ struct MultipartTests {
     }
 }
 
-/// SplitMix64, and what it breaks in a body.
-private struct SystemeFixe: RandomNumberGenerator {
-    private var state: UInt64
-    init(graine: UInt64) { state = graine }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    mutating func abimer(_ bytes: [UInt8]) -> [UInt8] {
+/// What goes wrong with a body on its way.
+extension Hasard {
+    fileprivate mutating func abimer(_ bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes
         switch Int.random(in: 0..<5, using: &self) {
         case 0: bytes.removeLast(Int.random(in: 1...bytes.count, using: &self))
@@ -116,5 +105,7 @@ private struct SystemeFixe: RandomNumberGenerator {
         return bytes
     }
 
-    mutating func abimerType(_ type: String) -> String { Int.random(in: 0..<6, using: &self) == 0 ? String(type.dropLast(3)) : type }
+    fileprivate mutating func abimerType(_ type: String) -> String {
+        Int.random(in: 0..<6, using: &self) == 0 ? String(type.dropLast(3)) : type
+    }
 }
