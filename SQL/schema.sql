@@ -666,18 +666,8 @@ CREATE TABLE financement.dispositif (
     code text NOT NULL,
     nom text NOT NULL,
     nom_court text NOT NULL,
-    autorite text NOT NULL,
-    sous_plafond_etat boolean NOT NULL,
-    est_public boolean NOT NULL,
-    taux_min numeric(12,10),
-    taux_max numeric(12,10),
-    plafond_montant_centimes bigint,
-    taux_propose numeric(12,10),
-    source text NOT NULL,
-    confiance text NOT NULL,
-    nature_donnee text NOT NULL,
     pieces text[] NOT NULL,
-    description text NOT NULL
+    contenu jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 
 CREATE TABLE financement.piece (
@@ -1234,15 +1224,7 @@ CREATE TABLE financement.regle_departement (
     departement_code text NOT NULL,
     dispositif text NOT NULL,
     exercice integer,
-    taux_min numeric(12,10),
-    taux_max numeric(12,10),
-    plancher_depense_centimes bigint,
-    plafond_depense_centimes bigint,
-    taux_median_observe numeric(12,10),
-    nombre_observe integer NOT NULL,
-    arrondi text NOT NULL,
-    source text NOT NULL,
-    confiance text NOT NULL
+    contenu jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 
 CREATE TABLE financement.transition (

@@ -5,8 +5,7 @@ create extension if not exists pgtap;
 select plan(4);
 
 set local role trousse_owner;
-insert into financement.dispositif values
-    ('DETR', 'DETR', 'DETR', 'préfet', true, true, null, null, null, null, 'test', 'P', 'illustratif', '{1.1}', 'test')
+insert into financement.dispositif (code, nom, nom_court, pieces) values ('DETR', 'DETR', 'DETR', '{1.1}')
 on conflict do nothing;
 reset role;
 select pg_temp.monter('s03036@test', '03036', 60000) as d1 \gset

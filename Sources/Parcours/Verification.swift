@@ -66,7 +66,7 @@ private struct Bornes {
     }
 
     private var plafondMontant: Motif? {
-        guard let dispositif, let plafond = dispositif.plafondMontant, montant > plafond else { return nil }
+        guard let dispositif, let plafond = dispositif.aide.plafondMontant, montant > plafond else { return nil }
         return Motif(
             code: "PLAFOND-MONTANT", source: dispositif.source,
             texte: "Le montant dépasse le plafond du dispositif, \(plafond.french) par opération.", valeurs: ["plafond": plafond.decimal])

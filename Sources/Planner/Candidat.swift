@@ -56,7 +56,7 @@ extension Contexte {
         }
         var maximum = base.times(propose.taux, propose.estPlafond ? propose.arrondi.auPlafond : propose.arrondi)
         var maximumAuTaux = true
-        if let plafond = referentiel.dispositif(code)?.plafondMontant, plafond < maximum {
+        if let plafond = referentiel.dispositif(code)?.aide.plafondMontant, plafond < maximum {
             (maximum, maximumAuTaux) = (plafond, false)
             propose.motifs.append(
                 Motif(
@@ -78,7 +78,7 @@ extension Contexte {
         if propose.taux >= propose.minimum {
             let plancher = propose.estPlafond ? minimum : base.auMoins(propose.minimum)
             let releve = propose.estPlafond ? base.times(propose.taux, .down) : plancher
-            if maximum < plancher { maximum = max(maximum, min(releve, referentiel.dispositif(code)?.plafondMontant ?? releve)) }
+            if maximum < plancher { maximum = max(maximum, min(releve, referentiel.dispositif(code)?.aide.plafondMontant ?? releve)) }
             if minimum <= maximum { return minimum }
             if propose.codeMinimum != "RATE-A1" { return maximum }
         }

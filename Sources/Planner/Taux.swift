@@ -31,7 +31,7 @@ extension Contexte {
         let code = financeur.dispositif
         let regle = referentiel.regle(code, departement: porteur.departement, exercice: demande.exercice)
         guard let (taux, estPlafond, motif) = tauxDeDepart(financeur, regle) else { return nil }
-        let plancher = financeur.tauxMin ?? regle?.tauxMin ?? referentiel.dispositif(code)?.tauxMin ?? .zero
+        let plancher = financeur.tauxMin ?? regle?.tauxMin ?? referentiel.dispositif(code)?.aide.tauxMin ?? .zero
         var propose = TauxPropose(
             taux: taux, estPlafond: estPlafond, minimum: plancher,
             codeMinimum: financeur.tauxMin != nil ? "TAUX-DEMANDE" : regle?.tauxMin != nil ? "RATE-A5" : "TAUX-PROGRAMME",
@@ -74,10 +74,10 @@ extension Contexte {
 
     /// The dispositif's own figures; for the DETR and the DSIL without any observation, the legal floor, which the law guarantees to a funded file.
     private func tauxDuDispositif(_ code: String) -> (Rate, Bool, Motif)? {
-        if let dispositif = referentiel.dispositif(code), let taux = dispositif.tauxPropose ?? dispositif.tauxMax {
+        if let dispositif = referentiel.dispositif(code), let taux = dispositif.aide.tauxPropose ?? dispositif.aide.tauxMax {
             let exemple = dispositif.natureDonnee == "illustratif" ? " (valeur d'exemple du programme)" : ""
             return (
-                taux, dispositif.tauxMax.map { $0 <= taux } ?? false,
+                taux, dispositif.aide.tauxMax.map { $0 <= taux } ?? false,
                 Motif(
                     "TAUX-PROGRAMME", dispositif.source, "\(dispositif.nomCourt) : taux de \(taux.french)\(exemple).",
                     ["taux": taux.decimal])
@@ -142,7 +142,7 @@ extension Contexte {
     }
 
     private func tauxMaxDuDispositif(_ code: String) -> PlafondDeTaux? {
-        guard let dispositif = referentiel.dispositif(code), let taux = dispositif.tauxMax else { return nil }
+        guard let dispositif = referentiel.dispositif(code), let taux = dispositif.aide.tauxMax else { return nil }
         return PlafondDeTaux(
             taux: taux, code: "TAUX-PROGRAMME", source: dispositif.source, phrase: "\(dispositif.nomCourt), taux maximal :")
     }

@@ -49,8 +49,8 @@ struct CatalogErrorTests {
         .init("kits/K01.yaml", "version: 1", "version: 0", line: 2, "la première version est 1"),
         .init("pieces/pieces.yaml", "fichier: note", "fichier: Note d’intention", line: 3, "n’est pas un nom de fichier simple"),
         .init("pieces/pieces.yaml", "generee: oui", "generee: true", line: 3, "« true » n’est pas oui ou non"),
-        .init("dispositifs/DETR.yaml", "[\"1.1\"]", "[\"1.1\", \"9.9\"]", line: 11, "pièce inconnue : « 9.9 »"),
-        .init("dispositifs/DETR.yaml", "confiance: V", "confiance: sûre", line: 9, "une valeur parmi V, P, K, interpretation"),
+        .init("dispositifs/DETR.yaml", "[\"1.1\"]", "[\"1.1\", \"9.9\"]", line: 10, "pièce inconnue : « 9.9 »"),
+        .init("dispositifs/DETR.yaml", "confiance: V", "confiance: sûre", line: 8, "une valeur parmi V, P, K, interpretation"),
         .init(
             "regles/seuils.yaml", "2018-01-01", "2017-12-31", line: 3,
             "la période du 2017-12-31 chevauche celle de regles/seuils.yaml, ligne 2"),

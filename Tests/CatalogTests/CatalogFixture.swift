@@ -95,16 +95,19 @@ final class CatalogFixture {
         """,
         "dispositifs/DETR.yaml": """
         code: DETR
+        rang: 1
         nom: Dotation
         nom_court: DETR
         autorite: préfet
         description: Une aide.
-        sous_plafond_etat: oui
-        public: oui
         source: CGCT
         confiance: V
         nature_donnee: réel
         pieces: ["1.1"]
+        qui: {regle: DETR}
+        aide: {taux_min: "0.20"}
+        cumul: {public: oui, etat: oui, sous_plafond_etat: oui, proposition: conseille}
+        versement: {avance: oui, decision: "06-30"}
 
         """,
         "regles/seuils.yaml": """

@@ -66,12 +66,14 @@ struct ShippedCatalogTests {
     @Test("DETR et DSIL sont sous le plafond de l’État, l’enveloppe lieux n’y est pas mais reste publique")
     func dispositifs() throws {
         let referentiel = catalogue.referentiel
-        #expect(referentiel.dispositifs.map(\.code) == ["DETR", "DSIL", "LIEUX"])
-        #expect(referentiel.dispositifs.map(\.sousPlafondEtat) == [true, true, false])
-        #expect(referentiel.dispositifs.map(\.estPublic) == [true, true, true])
+        let codes = ["DETR", "DSIL", "LIEUX", "FNADT", "DPV", "FONDS-VERT", "DEPARTEMENT", "REGION", "FONDS-CONCOURS", "PRIVE"]
+        #expect(referentiel.dispositifs.map(\.code) == codes)
+        #expect(referentiel.dispositifs.filter(\.sousPlafondEtat).map(\.code) == ["DETR", "DSIL", "DPV"])
+        #expect(referentiel.dispositifs.filter { !$0.estPublic }.map(\.code) == ["PRIVE"])
+        #expect(referentiel.dispositifs.filter { $0.cumul.proposition == .conseille }.map(\.code) == ["DETR", "LIEUX"])
         let lieux = try #require(referentiel.dispositif("LIEUX"))
-        #expect(lieux.tauxPropose == Rate("0.20"))
-        #expect(lieux.plafondMontant == .euros(10_000))
+        #expect(lieux.aide.tauxPropose == Rate("0.20"))
+        #expect(lieux.aide.plafondMontant == .euros(10_000))
         #expect(lieux.natureDonnee == "illustratif")
         #expect(lieux.pieces == ["1.1", "1.2", "1.3", "1.4"])
         #expect(referentiel.dispositif("DETR")?.pieces == ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6"])

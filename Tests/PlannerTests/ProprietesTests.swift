@@ -85,12 +85,9 @@ struct ProprietesTests {
             let bas = alea.money(1...500_000)
             func total(_ plafond: Money) -> Money {
                 let dispositifs = base.dispositifs.map { dispositif in
-                    Dispositif(
-                        code: dispositif.code, nom: dispositif.nom, nomCourt: dispositif.nomCourt, autorite: dispositif.autorite,
-                        sousPlafondEtat: dispositif.sousPlafondEtat, estPublic: dispositif.estPublic, tauxMin: dispositif.tauxMin,
-                        tauxMax: dispositif.tauxMax, plafondMontant: dispositif.code == "LIEUX" ? plafond : nil,
-                        tauxPropose: dispositif.tauxPropose, source: dispositif.source, confiance: dispositif.confiance,
-                        natureDonnee: dispositif.natureDonnee, pieces: dispositif.pieces, description: dispositif.description)
+                    var dispositif = dispositif
+                    dispositif.aide.plafondMontant = dispositif.code == "LIEUX" ? plafond : nil
+                    return dispositif
                 }
                 let referentiel = Referentiel(parametres: base.parametres, dispositifs: dispositifs, regles: base.regles)
                 return Planner(referentiel).plan(demande).totalFinancements

@@ -94,7 +94,7 @@ struct ImportTests {
         let base = try await TestDatabase.current
         let parcours = base.parcours
         func taux() async throws -> Rate? {
-            try await base.app.read(as: .visiteur) { try await parcours.referentiel(in: $0).dispositif("LIEUX")?.tauxPropose }
+            try await base.app.read(as: .visiteur) { try await parcours.referentiel(in: $0).dispositif("LIEUX")?.aide.tauxPropose }
         }
         let avant = try #require(try await taux())
         try await base.owner.write(as: .systeme("essais")) { tx in

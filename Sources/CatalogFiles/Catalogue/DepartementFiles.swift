@@ -11,7 +11,10 @@ struct DepartementFiles {
     private let departements: Set<String>
     private let dispositifs: Set<String>
 
-    private static let bracketKeys: Set = ["taux_min", "taux_max", "plancher_depense", "plafond_depense", "source", "confiance"]
+    private static let bracketKeys: Set = [
+        "taux_min", "taux_max", "plancher_depense", "plafond_depense", "source", "confiance", "categories", "fenetre", "prudence_commande",
+        "libelle_repli",
+    ]
 
     init(errors: ErrorLog, departements: Set<String>, dispositifs: Set<String>) {
         (self.errors, self.departements, self.dispositifs) = (errors, departements, dispositifs)
@@ -57,11 +60,16 @@ struct DepartementFiles {
         let (median, nombre) = (observation?.rate("taux_median"), observation?.integer("nombre") ?? 0)
 
         func regle(_ exercice: Int?, _ bracket: Record?, source: String, confiance: Confiance) -> RegleDepartement {
-            RegleDepartement(
+            var regle = RegleDepartement(
                 departementCode: departement, dispositif: dispositif, exercice: exercice, tauxMin: bracket?.optionalRate("taux_min"),
                 tauxMax: bracket?.optionalRate("taux_max"), plancherDepense: bracket?.optionalMoney("plancher_depense"),
                 plafondDepense: bracket?.optionalMoney("plafond_depense"), tauxMedianObserve: median, nombreObserve: nombre,
                 arrondi: arrondi, source: source, confiance: confiance)
+            regle.categories = bracket.map(categories) ?? []
+            regle.fenetre = bracket.flatMap(fenetre)
+            regle.prudenceCommande = bracket?.optionalText("prudence_commande")
+            regle.libelleRepli = bracket?.optionalText("libelle_repli")
+            return regle
         }
 
         let observee = observation.map { _ in regle(nil, nil, source: sourceObservations, confiance: .vu) }
@@ -77,6 +85,27 @@ struct DepartementFiles {
                 if let min = regle.tauxMin, let max = regle.tauxMax, min > max { bracket.report("taux_max", "il est inférieur à taux_min") }
                 return regle
             }
+    }
+
+    private func categories(_ bracket: Record) -> [CategorieLocale] {
+        let keys: Set = ["libelle", "natures", "taux_min", "taux_max", "plancher_depense", "plafond_depense", "condition"]
+        guard bracket.has("categories") else { return [] }
+        return bracket.items("categories").compactMap { node in
+            guard let record = Record(node, file: bracket.file, keys: keys, errors: errors), let libelle = record.text("libelle") else {
+                return nil
+            }
+            let (min, max) = (record.optionalRate("taux_min"), record.optionalRate("taux_max"))
+            if let min, let max, min > max { record.report("taux_max", "il est inférieur à taux_min") }
+            return CategorieLocale(
+                libelle: libelle, natures: record.choices("natures", NatureProjet.self), tauxMin: min, tauxMax: max,
+                plancherDepense: record.optionalMoney("plancher_depense"), plafondDepense: record.optionalMoney("plafond_depense"),
+                condition: record.optionalText("condition"))
+        }
+    }
+
+    private func fenetre(_ bracket: Record) -> FenetreDepot? {
+        guard let record = bracket.optionalRecord("fenetre", keys: ["ouvre", "ferme"]), let ferme = record.date("ferme") else { return nil }
+        return FenetreDepot(ouvre: record.optionalDate("ouvre"), ferme: ferme)
     }
 
     private func exercice(_ year: String, file: String, line: Int) -> Int? {

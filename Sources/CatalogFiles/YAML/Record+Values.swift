@@ -50,6 +50,12 @@ extension Record {
         return read(key, node(key), expecting: "une valeur parmi \(allowed)") { Choice(rawValue: $0) }
     }
 
+    /// Raw values of an enumeration, in the order of the list; what is not one is logged.
+    func choices<Choice: RawRepresentable & CaseIterable>(_ key: String, _ type: Choice.Type) -> [Choice] where Choice.RawValue == String {
+        let allowed = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        return items(key).compactMap { read(key, $0, expecting: "une valeur parmi \(allowed)") { Choice(rawValue: $0) } }
+    }
+
     func text(_ key: String, _ node: Node) -> String? {
         guard let scalar = node.scalar else {
             errors.add(file, node.mark?.line ?? line, "\(key)\u{A0}: un texte était attendu")

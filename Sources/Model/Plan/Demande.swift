@@ -9,21 +9,41 @@ public struct DemandePlan: Sendable, Hashable, Codable {
     public var exercice: Int
     public var porteur: Porteur
     public var lignes: [LignePlan]
-    /// nil: every dispositif that may apply.
+    /// nil: those of `perimetre`.
     public var financeurs: [Financeur]?
+    public var perimetre: Perimetre
     public var objectif: Objectif
+    /// Picks the local category and the awards to compare with.
+    public var nature: NatureProjet
 
     public init(
         dateDemande: LocalDate, exercice: Int, porteur: Porteur, lignes: [LignePlan], financeurs: [Financeur]? = nil,
-        objectif: Objectif = .resteACharge
+        perimetre: Perimetre = .tous, objectif: Objectif = .resteACharge, nature: NatureProjet = .pointNumerique
     ) {
         (self.dateDemande, self.exercice, self.porteur, self.lignes) = (dateDemande, exercice, porteur, lignes)
-        (self.financeurs, self.objectif) = (financeurs, objectif)
+        (self.financeurs, self.perimetre, self.objectif, self.nature) = (financeurs, perimetre, objectif, nature)
     }
 }
 
+/// Among which dispositifs to search when the demand names none.
+public enum Perimetre: String, Codable, Sendable, CaseIterable {
+    /// Every dispositif of the catalogue that may apply.
+    case tous
+    /// Those that the catalogue advises first; the others are variants, with what they would change.
+    case conseilles
+}
+
+/// What the best plan is. Ties are broken in the same order always: remaining cost, files, sureness, date of the money, order of the
+/// dispositifs.
 public enum Objectif: String, Codable, Sendable, CaseIterable {
+    /// The least remaining cost for the porteur, TTC, once aids and FCTVA are in.
     case resteACharge = "reste_a_charge"
+    /// One file to write: the one that leaves the least to pay.
+    case moinsDeDossiers = "moins_de_dossiers"
+    /// Only what is usually granted: verified eligibility, no selection far away, the rate that three files in four obtained.
+    case plusSur = "plus_sur"
+    /// The least money advanced by the porteur, counted in euros × days.
+    case plusTot = "plus_tot"
 }
 
 public enum NaturePorteur: String, Codable, Sendable, CaseIterable { case commune, epci, syndicat }

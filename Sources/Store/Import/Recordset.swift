@@ -7,3 +7,10 @@ func recordset(_ values: [some Encodable]) throws -> String {
     encoder.keyEncodingStrategy = .convertToSnakeCase
     return String(decoding: try encoder.encode(values), as: UTF8.self)
 }
+
+/// A value whole, as the JSON text that `Decodable` reads back.
+func contenu(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+}

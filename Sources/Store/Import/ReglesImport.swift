@@ -4,22 +4,19 @@ import Postgres
 
 extension Catalogue {
     func importDispositifs(in tx: Transaction) async throws -> Int {
-        try await tx.execute(
+        let rows = try referentiel.dispositifs.map { dispositif in
+            DispositifEnregistre(
+                code: dispositif.code, nom: dispositif.nom, nomCourt: dispositif.nomCourt, pieces: dispositif.pieces,
+                contenu: try contenu(dispositif))
+        }
+        return try await tx.execute(
             """
-            insert into financement.dispositif as cible
-            select code, nom, nom_court, autorite, sous_plafond_etat, est_public, taux_min, taux_max, plafond_montant,
-                taux_propose, source, confiance, nature_donnee, array(select jsonb_array_elements_text(pieces)), description
-            from jsonb_to_recordset(\(try recordset(referentiel.dispositifs))::jsonb) as lu (
-                code text, nom text, nom_court text, autorite text, sous_plafond_etat boolean, est_public boolean, taux_min numeric,
-                taux_max numeric, plafond_montant bigint, taux_propose numeric, source text, confiance text, nature_donnee text,
-                pieces jsonb, description text
-            )
+            insert into financement.dispositif as cible (code, nom, nom_court, pieces, contenu)
+            select code, nom, nom_court, array(select jsonb_array_elements_text(pieces)), contenu::jsonb
+            from jsonb_to_recordset(\(try recordset(rows))::jsonb)
+                as lu (code text, nom text, nom_court text, pieces jsonb, contenu text)
             on conflict (code) do update set
-                nom = excluded.nom, nom_court = excluded.nom_court, autorite = excluded.autorite,
-                sous_plafond_etat = excluded.sous_plafond_etat, est_public = excluded.est_public, taux_min = excluded.taux_min,
-                taux_max = excluded.taux_max, plafond_montant_centimes = excluded.plafond_montant_centimes,
-                taux_propose = excluded.taux_propose, source = excluded.source, confiance = excluded.confiance,
-                nature_donnee = excluded.nature_donnee, pieces = excluded.pieces, description = excluded.description
+                nom = excluded.nom, nom_court = excluded.nom_court, pieces = excluded.pieces, contenu = excluded.contenu
             where cible is distinct from excluded
             """)
     }
@@ -52,24 +49,33 @@ extension Catalogue {
                 """))
     }
 
+    /// The files are the whole truth of the local rules too.
     func importRegles(in tx: Transaction) async throws -> Int {
-        try await tx.execute(
+        let rows = try recordset(
+            referentiel.regles.map { regle in
+                RegleEnregistree(
+                    departementCode: regle.departementCode, dispositif: regle.dispositif, exercice: regle.exercice,
+                    contenu: try contenu(regle))
+            })
+        let removed = try await tx.execute(
             """
-            insert into financement.regle_departement as cible
-            select departement_code, dispositif, exercice, taux_min, taux_max, plancher_depense, plafond_depense,
-                taux_median_observe, nombre_observe, arrondi, source, confiance
-            from jsonb_to_recordset(\(try recordset(referentiel.regles))::jsonb) as lu (
-                departement_code text, dispositif text, exercice integer, taux_min numeric, taux_max numeric,
-                plancher_depense bigint, plafond_depense bigint, taux_median_observe numeric, nombre_observe integer,
-                arrondi text, source text, confiance text
+            delete from financement.regle_departement as cible
+            where not exists (
+                select from jsonb_to_recordset(\(rows)::jsonb) as lu (departement_code text, dispositif text, exercice integer)
+                where (cible.departement_code, cible.dispositif) = (lu.departement_code, lu.dispositif)
+                    and cible.exercice is not distinct from lu.exercice
             )
-            on conflict on constraint regle_unique do update set
-                taux_min = excluded.taux_min, taux_max = excluded.taux_max, plancher_depense_centimes = excluded.plancher_depense_centimes,
-                plafond_depense_centimes = excluded.plafond_depense_centimes, taux_median_observe = excluded.taux_median_observe,
-                nombre_observe = excluded.nombre_observe, arrondi = excluded.arrondi, source = excluded.source,
-                confiance = excluded.confiance
-            where cible is distinct from excluded
             """)
+        return removed
+            + (try await tx.execute(
+                """
+                insert into financement.regle_departement as cible (departement_code, dispositif, exercice, contenu)
+                select departement_code, dispositif, exercice, contenu::jsonb
+                from jsonb_to_recordset(\(rows)::jsonb)
+                    as lu (departement_code text, dispositif text, exercice integer, contenu text)
+                on conflict on constraint regle_unique do update set contenu = excluded.contenu
+                where cible is distinct from excluded
+                """))
     }
 
     func importPieces(in tx: Transaction) async throws -> Int {
@@ -85,4 +91,20 @@ extension Catalogue {
             where cible is distinct from excluded
             """)
     }
+}
+
+/// What SQL joins, and the whole as it was read.
+private struct DispositifEnregistre: Encodable {
+    let code: String
+    let nom: String
+    let nomCourt: String
+    let pieces: [String]
+    let contenu: String
+}
+
+private struct RegleEnregistree: Encodable {
+    let departementCode: String
+    let dispositif: String
+    let exercice: Int?
+    let contenu: String
 }
