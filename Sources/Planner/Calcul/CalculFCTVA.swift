@@ -5,13 +5,14 @@ public struct CalculFCTVA: Sendable, Hashable {
     public var datePaiement: LocalDate
     /// nil: the default regime, N+2.
     public var regime: RegimeFCTVA?
-    public var ttcEligible: Money
-    public var ttcCloudInfrastructure: Money
+    /// Investment paid, nil: unknown.
+    public var ttcEligible: Money?
+    public var ttcCloudInfrastructure: Money?
     /// State subsidies that were computed on TTC: they leave the base (L1615-10). DETR and DSIL are on HT.
     public var subventionsSurTTC: Money
 
     public init(
-        datePaiement: LocalDate, regime: RegimeFCTVA?, ttcEligible: Money, ttcCloudInfrastructure: Money = .zero,
+        datePaiement: LocalDate, regime: RegimeFCTVA?, ttcEligible: Money?, ttcCloudInfrastructure: Money? = nil,
         subventionsSurTTC: Money = .zero
     ) {
         (self.datePaiement, self.regime, self.ttcEligible) = (datePaiement, regime, ttcEligible)
@@ -20,7 +21,7 @@ public struct CalculFCTVA: Sendable, Hashable {
 
     /// Amount (nil: a rate of that year is not loaded), year of the State's payment, reasons.
     public func resultat(_ parametres: Parametres) -> (montant: Money?, exercice: Int, motifs: [Motif]) {
-        let base = max(.zero, ttcEligible - subventionsSurTTC)
+        let base = max(.zero, (ttcEligible ?? .zero) - subventionsSurTTC)
         var motifs: [Motif] = []
         var montant: Money? = .zero
         func ajouter(_ ttc: Money, _ cle: String, _ code: String, _ source: String, _ quoi: String) {
@@ -38,9 +39,20 @@ public struct CalculFCTVA: Sendable, Hashable {
                     ["taux": taux.decimal, "base": ttc.decimal]))
         }
         ajouter(base, "fctva.rate", "FCTVA-1", "CGCT, art. L. 1615-6", "dépenses d'investissement")
-        ajouter(ttcCloudInfrastructure, "fctva.cloud_rate", "FCTVA-5", "Loi n° 2020-935, art. 69", "nuage d'infrastructure")
+        let nuage = ttcCloudInfrastructure ?? .zero
+        if nuage > .zero, parametres.en(datePaiement, "fctva.cloud_rate") == nil {
+            motifs.append(
+                Motif("FCTVA-5", "Loi n° 2020-935, art. 69", "Le nuage d'infrastructure payé avant 2021 n'ouvre pas droit au FCTVA."))
+        } else {
+            ajouter(nuage, "fctva.cloud_rate", "FCTVA-5", "Loi n° 2020-935, art. 69", "nuage d'infrastructure")
+        }
         if subventionsSurTTC > .zero {
             motifs.append(Motif("FCTVA-2", "CGCT, art. L. 1615-10", "Les subventions de l'État calculées TTC sont déduites de la base."))
+        }
+        if ttcEligible == nil, ttcCloudInfrastructure == nil {
+            montant = nil
+            motifs.append(
+                Motif("FCTVA-3", "CGCT, art. L. 1615-1", "Indiquez la dépense TTC payée : sans elle, le montant n'est pas connu."))
         }
         let parDefaut = regime == nil ? ", régime par défaut" : ""
         let regime = regime ?? .n2
@@ -59,8 +71,8 @@ extension CalculFCTVA {
         var champs = try Champs(json, "")
         self.init(
             datePaiement: try champs.requis("date_paiement", try champs.date("date_paiement")),
-            regime: try champs.mot("regime", RegimeFCTVA.self), ttcEligible: try champs.montant("ttc_eligible") ?? .zero,
-            ttcCloudInfrastructure: try champs.montant("ttc_cloud_infrastructure") ?? .zero,
+            regime: try champs.mot("regime", RegimeFCTVA.self), ttcEligible: try champs.montant("ttc_eligible"),
+            ttcCloudInfrastructure: try champs.montant("ttc_cloud_infrastructure"),
             subventionsSurTTC: try champs.montant("subventions_sur_ttc") ?? .zero)
         try champs.finir()
     }

@@ -24,7 +24,8 @@ public struct Commencement: Sendable, Hashable {
     }
 
     public struct Avis: Sendable, Hashable {
-        public var autorise: Bool
+        /// nil: no rule is loaded for that day.
+        public var autorise: Bool?
         /// The act is of the very day that opens the right: lawful by the letter, to be mentioned.
         public var aSignaler: Bool
         public var motifs: [Motif]
@@ -35,7 +36,9 @@ public struct Commencement: Sendable, Hashable {
     /// The answer under the rule in force on the day the demand was received (else on the day of the act).
     public func avis(_ parametres: Parametres) -> Avis {
         if let motif = horsCommencement() { return Avis(autorise: true, aSignaler: false, motifs: [motif]) }
-        let ouverture = ouverture(parametres)
+        guard let ouverture = ouverture(parametres) else {
+            return Avis(autorise: nil, aSignaler: false, motifs: [startDef(), sansRegle()])
+        }
         let memeJour = dateActe != nil && dateActe == ouverture.date
         if derogation {
             let motif = Motif(
@@ -83,11 +86,12 @@ public struct Commencement: Sendable, Hashable {
     }
 
     /// START-NEW since 01/10/2018: the day of receipt. START-OLD before: the day the file is complete, or réputé so.
-    private func ouverture(_ parametres: Parametres) -> (date: LocalDate?, motif: Motif) {
-        let regime = (dateReception ?? dateActe).flatMap { parametres.en($0, "start.rule") }
-        if regime?.valeur == "not_before_complete" {
-            let mois = dateReception.flatMap { parametres.integer("complete.months", en: $0) } ?? 3
-            let jour = dateCompletude ?? dateReception?.adding(months: mois)
+    /// nil: no rule is loaded for that day.
+    private func ouverture(_ parametres: Parametres) -> (date: LocalDate?, motif: Motif)? {
+        guard let regime = (dateReception ?? dateActe).flatMap({ parametres.en($0, "start.rule") }) else { return nil }
+        if regime.valeur == "not_before_complete" {
+            let mois = dateReception.flatMap { parametres.integer("complete.months", en: $0) }
+            let jour = dateCompletude ?? dateReception.flatMap { reception in mois.map { reception.adding(months: $0) } }
             return (
                 jour,
                 Motif(
@@ -96,15 +100,22 @@ public struct Commencement: Sendable, Hashable {
                         ?? "Rien ne doit être signé avant que le dossier soit complet ; il n'est pas reçu.", valeurs(jour))
             )
         }
+        // A complete file was received: its day opens the right when the day of receipt is not known.
         return (
-            dateReception,
+            dateReception ?? dateCompletude,
             Motif(
                 "START-NEW", "\(Self.article), I",
                 dateReception.map {
                     "Rien ne doit être signé avant la réception de la demande, le \($0.french). Ensuite, c'est à vos risques tant que l'aide n'est pas décidée."
                 }
-                    ?? "Rien ne doit être signé avant la réception de la demande ; elle n'est pas encore reçue.", valeurs(dateReception))
+                    ?? "Rien ne doit être signé avant la réception de la demande ; \(dateCompletude == nil ? "elle n'est pas encore reçue." : "seule la date du dossier complet est connue.")",
+                valeurs(dateReception ?? dateCompletude))
         )
+    }
+
+    private func sansRegle() -> Motif {
+        let jour = (dateReception ?? dateActe)?.french ?? ""
+        return Motif("START-OLD", Self.article, "La règle en vigueur le \(jour) n'est pas chargée : la réponse n'est pas connue.")
     }
 
     private func valeurs(_ ouverture: LocalDate?) -> [String: String] {
@@ -123,6 +134,7 @@ extension Commencement {
             dateActe: try champs.date("date_acte"), acte: try champs.requis("acte", try champs.mot("acte", Acte.self)),
             derogation: try champs.bool("derogation") ?? false)
         try champs.finir()
+        try champs.ordre("date_completude", dateCompletude, apres: "date_reception", dateReception)
         if dateActe == nil, horsCommencement() == nil { throw champs.erreur("date_acte", "cette clé est obligatoire pour cet acte.") }
     }
 

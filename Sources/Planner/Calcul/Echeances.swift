@@ -21,6 +21,8 @@ public struct Echeances: Sendable, Hashable {
         public var reputeComplet: LocalDate?
         public var rejetImpliciteApres: LocalDate?
         public var commencerAvant: LocalDate?
+        /// DELAY-3: to ask the préfet for one more year; practice, not law.
+        public var demanderProrogationAvant: LocalDate?
         public var commencerAvantProroge: LocalDate?
         public var acheverAvant: LocalDate?
         public var acheverAvantProroge: LocalDate?
@@ -45,8 +47,11 @@ public struct Echeances: Sendable, Hashable {
     /// APP-2 — CGCT R2334-23: réputé complet three months after receipt; a claim of pieces suspends the delay until they arrive
     /// (the day of the claim counts, the day of receipt does not).
     private func app2(_ parametres: Parametres, _ calendrier: inout Calendrier) {
-        guard let dateReception, let mois = parametres.integer("complete.months", en: dateReception) else { return }
+        guard let dateReception else { return }
         let source = "CGCT, art. R. 2334-23"
+        guard let mois = parametres.integer("complete.months", en: dateReception) else {
+            return calendrier.motifs.append(.nonCharge("APP-2", source, "le délai de complétude", dateReception))
+        }
         let terme = dateReception.adding(months: mois)
         guard let demande = dateDemandePieces, demande <= terme else {
             calendrier.reputeComplet = terme
@@ -70,9 +75,10 @@ public struct Echeances: Sendable, Hashable {
 
     /// APP-4 — CGCT R2334-25: réputée rejetée without an arrêté by the end of the exercice that follows the one of the demand.
     private func app4(_ parametres: Parametres, _ calendrier: inout Calendrier) {
-        guard let exercice, let debut = LocalDate(exercice, 1, 1), let fin = LocalDate(exercice + 1, 12, 31),
-            let parametre = parametres.en(debut, "decision.deemed_rejected"), parametre.valeur == "end_of_exercice_plus_1"
-        else { return }
+        guard let exercice, let debut = LocalDate(exercice, 1, 1), let fin = LocalDate(exercice + 1, 12, 31) else { return }
+        guard let parametre = parametres.en(debut, "decision.deemed_rejected"), parametre.valeur == "end_of_exercice_plus_1" else {
+            return calendrier.motifs.append(.nonCharge("APP-4", "CGCT, art. R. 2334-25", "le délai de rejet", debut))
+        }
         calendrier.rejetImpliciteApres = fin
         let reserve = parametre.peutRefuser ? "" : " La rédaction actuelle de l'article n'a pas été relue."
         calendrier.motifs.append(
@@ -83,27 +89,40 @@ public struct Echeances: Sendable, Hashable {
 
     /// DELAY-1 — CGCT R2334-28: two years from notification to start, or the shorter delay of the arrêté; one year more at most.
     private func delay1(_ parametres: Parametres, _ calendrier: inout Calendrier) {
-        guard let dateNotification, let annees = parametres.integer("start.max_years", en: dateNotification),
+        guard let dateNotification else { return }
+        guard let annees = parametres.integer("start.max_years", en: dateNotification),
             let prorogation = parametres.integer("start.prorogation_years", en: dateNotification)
-        else { return }
+        else {
+            return calendrier.motifs.append(.nonCharge("DELAY-1", "CGCT, art. R. 2334-28", "le délai pour commencer", dateNotification))
+        }
         let legal = dateNotification.adding(years: annees)
         let date = min(legal, delaiCommencementMois.map { dateNotification.adding(months: $0) } ?? legal)
         calendrier.commencerAvant = date
         calendrier.commencerAvantProroge = date.adding(years: prorogation)
-        calendrier.motifs.append(
+        let usage = parametres.en(dateNotification, "start.prorogation_ask_months")
+        let demander = usage.flatMap { Int($0.valeur) }.map { date.adding(months: -$0) }
+        calendrier.demanderProrogationAvant = demander
+        calendrier.motifs += [
             Motif(
                 "DELAY-1", "CGCT, art. R. 2334-28",
                 date == legal
-                    ? "L'opération doit commencer dans les \(annees) ans de la notification, sinon l'aide est caduque ; prorogation d'un an au plus, à demander deux mois avant."
-                    : "Le préfet a fixé un délai plus court pour commencer : le \(date.french) ; prorogation d'un an au plus, à demander deux mois avant."
-            ))
+                    ? "L'opération doit commencer dans les \(annees) ans de la notification, au plus tard le \(date.french), sinon l'aide est caduque."
+                    : "Le préfet a fixé un délai plus court que les \(annees) ans pour commencer : le \(date.french), sinon l'aide est caduque."
+            ),
+            Motif(
+                "DELAY-3", usage?.source ?? "CGCT, art. R. 2334-28",
+                "Une prorogation de \(prorogation) an au plus est possible"
+                    + (demander.map { " ; demandez-la avant le \($0.french)." } ?? "."),
+                demander.map { ["demander_avant": $0.description] } ?? [:]),
+        ]
     }
 
     /// DELAY-2 — CGCT R2334-29: four years from the declared start to finish; two more at most.
     private func delay2(_ parametres: Parametres, _ calendrier: inout Calendrier) {
-        guard let dateCommencement, let annees = parametres.integer("finish.max_years", en: dateCommencement),
+        guard let dateCommencement else { return }
+        guard let annees = parametres.integer("finish.max_years", en: dateCommencement),
             let prorogation = parametres.integer("finish.prorogation_years", en: dateCommencement)
-        else { return }
+        else { return calendrier.motifs.append(.nonCharge("DELAY-2", "CGCT, art. R. 2334-29", "le délai pour achever", dateCommencement)) }
         calendrier.acheverAvant = dateCommencement.adding(years: annees)
         calendrier.acheverAvantProroge = dateCommencement.adding(years: annees + prorogation)
         calendrier.motifs.append(
@@ -115,7 +134,10 @@ public struct Echeances: Sendable, Hashable {
 
     /// PUB-2 — CGCT D1111-8: the plan de financement is published within fifteen days of the start.
     private func pub2(_ parametres: Parametres, _ calendrier: inout Calendrier) {
-        guard let dateCommencement, let jours = parametres.integer("pub.plan_days", en: dateCommencement) else { return }
+        guard let dateCommencement else { return }
+        guard let jours = parametres.integer("pub.plan_days", en: dateCommencement) else {
+            return calendrier.motifs.append(.avantPublicite("PUB-2", dateCommencement))
+        }
         calendrier.planAfficheAvant = dateCommencement.adding(days: jours)
         calendrier.motifs.append(
             Motif(
@@ -125,42 +147,62 @@ public struct Echeances: Sendable, Hashable {
 
     /// PUB-3 — CGCT D1111-8: a permanent plaque within three months of completion, when the total cost is over 10 000 €.
     private func pub3(_ parametres: Parametres, _ calendrier: inout Calendrier) {
-        guard let dateAchevement, let mois = parametres.integer("pub.plaque_months", en: dateAchevement),
+        guard let dateAchevement else { return }
+        guard let mois = parametres.integer("pub.plaque_months", en: dateAchevement),
             let seuil = parametres.money("pub.plaque_above", en: dateAchevement)
-        else { return }
+        else { return calendrier.motifs.append(.avantPublicite("PUB-3", dateAchevement)) }
         let source = "CGCT, art. D. 1111-8"
-        if let coutTotal, coutTotal <= seuil {
+        let date = dateAchevement.adding(months: mois)
+        guard let coutTotal else {
+            calendrier.motifs.append(
+                Motif(
+                    "PUB-3", source,
+                    "Le coût total n'est pas connu : s'il dépasse \(seuil.french), une plaque est due avant le \(date.french).",
+                    ["plaque_avant": date.description, "seuil": seuil.decimal]))
+            return
+        }
+        guard coutTotal > seuil else {
             calendrier.motifs.append(Motif("PUB-3", source, "Pas de plaque : le coût total ne dépasse pas \(seuil.french)."))
             return
         }
-        calendrier.plaqueAvant = dateAchevement.adding(months: mois)
-        let condition = coutTotal == nil ? " si le coût total dépasse \(seuil.french)" : ""
+        calendrier.plaqueAvant = date
         calendrier.motifs.append(
             Motif(
                 "PUB-3", source,
-                "Posez une plaque permanente dans les \(mois) mois de l'achèvement\(condition). Le texte ne dit pas si le coût est HT ou TTC, ni si le matériel informatique en est dispensé : elle est supposée due, coût HT."
+                "Posez une plaque permanente dans les \(mois) mois de l'achèvement. Le texte ne dit pas si le coût est HT ou TTC, ni si le matériel informatique en est dispensé : elle est supposée due, coût HT."
             ))
     }
 
-    /// DELAY-4 — no text moves a deadline that falls on a Saturday or a Sunday: it is not moved, and it is said.
+    /// DELAY-4 — no text moves a deadline that falls on a Saturday, a Sunday or a public holiday: it is not moved, and it is said.
     private func delay4(_ calendrier: inout Calendrier) {
         let dates = [
             calendrier.reputeComplet, calendrier.rejetImpliciteApres, calendrier.commencerAvant, calendrier.commencerAvantProroge,
             calendrier.acheverAvant, calendrier.acheverAvantProroge, calendrier.planAfficheAvant, calendrier.plaqueAvant,
         ]
-        for date in Set(dates.compactMap(\.self)).sorted() where date.weekday >= 6 {
-            calendrier.motifs.append(.delay4(date))
-        }
+        calendrier.motifs += Set(dates.compactMap(\.self)).sorted().compactMap(Motif.delay4)
     }
 }
 
 extension Motif {
-    /// DELAY-4: a deadline on a day when offices are closed.
-    static func delay4(_ date: LocalDate) -> Motif {
+    /// DELAY-4: a deadline on a day when offices are closed; nil on a working day.
+    static func delay4(_ date: LocalDate) -> Motif? {
+        date.chomage.map { jour in
+            Motif(
+                "DELAY-4", "Aucun texte retrouvé",
+                "Le \(date.french) est un \(jour) : aucun texte ne reporte cette échéance, agissez avant.", ["date": date.description])
+        }
+    }
+
+    /// A number of the law that no loaded version gives for that day.
+    static func nonCharge(_ code: String, _ source: String, _ quoi: String, _ date: LocalDate) -> Motif {
+        Motif(code, source, "Aucune valeur n'est chargée pour \(quoi) au \(date.french) : la réponse n'est pas connue.")
+    }
+
+    /// PUB-1: the publicity duties did not exist yet.
+    static func avantPublicite(_ code: String, _ date: LocalDate) -> Motif {
         Motif(
-            "DELAY-4", "Aucun texte retrouvé",
-            "Le \(date.french) est un \(date.weekday == 6 ? "samedi" : "dimanche") : aucun texte ne reporte cette échéance, agissez avant.",
-            ["date": date.description])
+            code, "CGCT, art. L. 1111-11 et D. 1111-8",
+            "Aucune publicité n'est due pour une opération du \(date.french) : l'obligation date du 15 septembre 2020.")
     }
 }
 
@@ -171,13 +213,16 @@ extension Echeances {
         dateReception = try champs.date("date_reception")
         dateDemandePieces = try champs.date("date_demande_pieces")
         datePiecesRecues = try champs.date("date_pieces_recues")
-        exercice = try champs.entier("exercice", 2002...2100)
+        exercice = try champs.entier("exercice", 1990...2200)
         dateNotification = try champs.date("date_notification")
         delaiCommencementMois = try champs.entier("delai_commencement_mois", 1...120)
         dateCommencement = try champs.date("date_commencement")
         dateAchevement = try champs.date("date_achevement")
         coutTotal = try champs.montant("cout_total")
         try champs.finir()
+        try champs.ordre("date_demande_pieces", dateDemandePieces, apres: "date_reception", dateReception)
+        try champs.ordre("date_pieces_recues", datePiecesRecues, apres: "date_demande_pieces", dateDemandePieces)
+        try champs.ordre("date_achevement", dateAchevement, apres: "date_commencement", dateCommencement)
     }
 
     func reponse(_ parametres: Parametres) -> JSON {

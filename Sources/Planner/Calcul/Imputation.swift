@@ -1,3 +1,4 @@
+public import Foundation
 public import Model
 
 /// Investment or running cost? Arrêté du 26 octobre 2001, circulaire du 26 février 2002 (RULES 5.1).
@@ -6,13 +7,13 @@ public struct Imputation: Sendable, Hashable {
     public var dansNomenclature: Bool?
     /// Of one unit: the quantity never matters.
     public var prixUnitaireTTC: Money?
-    public var quantite: Int?
+    public var quantite: Decimal?
     /// The council's yearly délibération-cadre, completed by a délibération expresse, names it.
     public var deliberation: Bool?
     public var consommable: Bool?
 
     public init(
-        dansNomenclature: Bool?, prixUnitaireTTC: Money?, quantite: Int? = nil, deliberation: Bool? = nil, consommable: Bool? = nil
+        dansNomenclature: Bool?, prixUnitaireTTC: Money?, quantite: Decimal? = nil, deliberation: Bool? = nil, consommable: Bool? = nil
     ) {
         (self.dansNomenclature, self.prixUnitaireTTC, self.quantite) = (dansNomenclature, prixUnitaireTTC, quantite)
         (self.deliberation, self.consommable) = (deliberation, consommable)
@@ -36,6 +37,7 @@ public struct Imputation: Sendable, Hashable {
         if deliberation == true {
             return (.investissement, [Motif("IMPUTATION-3", Self.source, "Le conseil l'a ajouté à la liste : investissement.")])
         }
+        let hypothese = dansNomenclature == nil ? " Bien supposé absent de la nomenclature : vérifiez-le." : ""
         guard let prixUnitaireTTC, let seuil = parametres.courante("capital.unit_threshold_ttc").flatMap({ try? Money(french: $0.valeur) })
         else {
             return (nil, [Motif("IMPUTATION-2", Self.source, "Indiquez le prix unitaire TTC : lui seul permet de décider.")])
@@ -47,7 +49,7 @@ public struct Imputation: Sendable, Hashable {
                 [
                     Motif(
                         "IMPUTATION-3", Self.source,
-                        "Hors nomenclature et moins de \(seuil.french) TTC l'unité : fonctionnement, sauf décision du conseil. Le total acheté ne compte pas.",
+                        "Hors nomenclature et moins de \(seuil.french) TTC l'unité : fonctionnement, sauf décision du conseil. Le total acheté ne compte pas.\(hypothese)",
                         valeurs)
                 ]
             )
@@ -69,7 +71,7 @@ extension Imputation {
         var champs = try Champs(json, "")
         self.init(
             dansNomenclature: try champs.bool("dans_nomenclature"), prixUnitaireTTC: try champs.montant("prix_unitaire_ttc"),
-            quantite: try champs.entier("quantite", 0...1_000_000), deliberation: try champs.bool("deliberation"),
+            quantite: try champs.decimal("quantite", entierAccepte: true), deliberation: try champs.bool("deliberation"),
             consommable: try champs.bool("consommable"))
         try champs.finir()
     }

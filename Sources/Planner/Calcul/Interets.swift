@@ -34,7 +34,7 @@ public struct Interets: Sendable, Hashable {
         var decompte = Decompte()
         decompte.echeance = late1(parametres, &decompte.motifs)
         guard let echeance = decompte.echeance else { return decompte }
-        if echeance.weekday >= 6 { decompte.motifs.append(.delay4(echeance)) }
+        if let ferme = Motif.delay4(echeance) { decompte.motifs.append(ferme) }
         guard let datePaiement else { return decompte }
         let jours = max(0, echeance.days(to: datePaiement))
         decompte.jours = jours
@@ -49,18 +49,30 @@ public struct Interets: Sendable, Hashable {
     /// LATE-1, LATE-3 — CCP R2192-10, -12, -13, -27 to -29: thirty days from the receipt of the invoice, or from the delivery when it is later.
     /// One interruption gives thirty new days from the answer, or what was left when that is longer.
     private func late1(_ parametres: Parametres, _ motifs: inout [Motif]) -> LocalDate? {
-        guard let depart = [dateFacture, dateServiceFait].compactMap(\.self).max(), dateFacture != nil,
-            let delai = parametres.integer("late.days", en: depart)
-        else { return nil }
+        let article = "CCP, art. R. 2192-10 à R. 2192-13"
+        guard let dateFacture else {
+            motifs.append(Motif("LATE-1", article, "Sans la date de réception de la demande de paiement, le délai ne court pas."))
+            return nil
+        }
+        let depart = max(dateFacture, dateServiceFait ?? dateFacture)
+        guard let delai = parametres.integer("late.days", en: depart) else {
+            motifs.append(.nonCharge("LATE-1", article, "le délai de paiement", depart))
+            return nil
+        }
         let echeance = depart.adding(days: delai)
         motifs.append(
             Motif(
-                "LATE-1", "CCP, art. R. 2192-10 à R. 2192-13",
+                "LATE-1", article,
                 depart == dateFacture
                     ? "\(delai) jours à compter de la réception de la demande de paiement, le \(depart.french)."
                     : "\(delai) jours à compter du service fait, le \(depart.french), postérieur à la facture."))
-        guard let dateSuspension, dateSuspension <= echeance else { return echeance }
+        guard let dateSuspension else { return echeance }
         let source = "CCP, art. R. 2192-27 à R. 2192-29"
+        guard dateSuspension <= echeance else {
+            motifs.append(
+                Motif("LATE-3", source, "Le délai était déjà écoulé le \(dateSuspension.french) : il ne peut plus être interrompu."))
+            return echeance
+        }
         guard let dateReprise, dateReprise >= dateSuspension else {
             motifs.append(
                 Motif(
@@ -101,13 +113,18 @@ public struct Interets: Sendable, Hashable {
             Motif("LATE-7", "Usage", "Intérêts comptés sur 365 jours : le code ne fixe pas cette base.", ["jours": String(jours)]),
             Motif(
                 "LATE-6", "CCP, art. D. 2192-35, L. 2192-14 et R. 2192-36",
-                "Indemnité forfaitaire par facture ; renoncer aux intérêts est réputé non écrit. À payer dans les 45 jours du principal"
-                    + (datePaiement.map { ", le \($0.adding(days: 45).french) au plus tard." } ?? ".")),
+                "Indemnité forfaitaire par facture ; renoncer aux intérêts est réputé non écrit. \(aPayerAvant(parametres))"),
         ]
     }
 }
 
 extension Interets {
+    /// LATE-6 — CCP R2192-36: interest follows the principal within this many days.
+    private func aPayerAvant(_ parametres: Parametres) -> String {
+        guard let datePaiement, let jours = parametres.integer("late.interest_days", en: datePaiement) else { return "" }
+        return "À payer dans les \(jours) jours du principal, le \(datePaiement.adding(days: jours).french) au plus tard."
+    }
+
     init(_ json: JSON) throws(ErreurDeDemande) {
         var champs = try Champs(json, "")
         self.init(
@@ -115,6 +132,8 @@ extension Interets {
             dateServiceFait: try champs.date("date_service_fait"), dateSuspension: try champs.date("date_suspension"),
             dateReprise: try champs.date("date_reprise"), datePaiement: try champs.date("date_paiement"))
         try champs.finir()
+        try champs.ordre("date_suspension", dateSuspension, apres: "date_facture", dateFacture)
+        try champs.ordre("date_reprise", dateReprise, apres: "date_suspension", dateSuspension)
     }
 
     func reponse(_ parametres: Parametres) -> JSON {

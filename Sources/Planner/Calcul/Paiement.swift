@@ -35,15 +35,17 @@ public struct Paiement: Sendable, Hashable {
             return etat
         }
         avances(subvention, parametres, &etat)
-        guard let taux = taux ?? depensePrevue.map({ subvention.ratio(to: $0) }) else { return etat }
-        pay3(subvention, taux, &etat)
-        pay1(subvention, taux, &etat)
+        pay3(subvention, &etat)
+        pay1(subvention, &etat)
         return etat
     }
 
     /// PAY-2, PAY-3 — an advance of 30 % once the start is declared; 80 % at most before the balance.
     private func avances(_ subvention: Money, _ parametres: Parametres, _ etat: inout Etat) {
         func parametre(_ cle: String) -> Parametre? { dateArrete.map { parametres.en($0, cle) } ?? parametres.courante(cle) }
+        if let dateArrete, parametres.en(dateArrete, "pay.avance") == nil {
+            etat.motifs.append(.nonCharge("PAY-2", Self.article, "l'avance et les acomptes", dateArrete))
+        }
         if let avance = parametre("pay.avance").flatMap({ Rate($0.valeur) }) {
             etat.avance = subvention.times(avance)
             etat.motifs.append(
@@ -61,27 +63,47 @@ public struct Paiement: Sendable, Hashable {
         }
     }
 
+    /// The share of an expense: by the rate of the arrêté, else as the grant is to the planned expense, exactly; nil: neither is known.
+    private func part(_ depense: Money, _ subvention: Money) -> Money? {
+        if let taux { return depense.times(taux) }
+        guard let depensePrevue, depensePrevue > .zero else { return nil }
+        return Rounding.halfUp.cents(Decimal(depense.cents) * Decimal(subvention.cents) / Decimal(depensePrevue.cents))
+    }
+
     /// PAY-3 — cumulative payments follow the justified expense, never under the advance, never over 80 % (RULES 11 n° 4, 5).
-    private func pay3(_ subvention: Money, _ taux: Rate, _ etat: inout Etat) {
+    private func pay3(_ subvention: Money, _ etat: inout Etat) {
         guard let justifie, let avance = etat.avance, let plafond = etat.plafondAvantSolde else { return }
-        let cumul = min(plafond, max(avance, justifie.times(taux)))
-        etat.acompte = max(.zero, cumul - (dejaVerse ?? .zero))
+        guard let part = part(justifie, subvention) else { return etat.motifs.append(sansTaux()) }
+        let cumul = min(plafond, max(avance, part))
+        let acompte = max(.zero, cumul - (dejaVerse ?? .zero))
+        etat.acompte = acompte
+        etat.motifs.append(
+            Motif(
+                "PAY-3", "\(Self.article), III",
+                "Acompte de \(acompte.french) : \(cumul.french) dus à ce stade, moins \((dejaVerse ?? .zero).french) déjà versés.",
+                ["cumul": cumul.decimal, "justifie": justifie.decimal]))
     }
 
     /// PAY-1, PAY-4 — the rate of the arrêté on the least of the real and the planned expense, never over the grant; what was paid too much is
     /// given back (R2334-31).
-    private func pay1(_ subvention: Money, _ taux: Rate, _ etat: inout Etat) {
+    private func pay1(_ subvention: Money, _ etat: inout Etat) {
         guard let depenseReelle else { return }
         let retenue = min(depenseReelle, depensePrevue ?? depenseReelle)
-        let definitive = min(subvention, retenue.times(taux))
+        guard let part = part(retenue, subvention) else { return etat.motifs.append(sansTaux()) }
+        let definitive = min(subvention, part)
         let verse = dejaVerse ?? .zero
         etat.subventionDefinitive = definitive
         etat.solde = max(.zero, definitive - verse)
         etat.reversement = max(.zero, verse - definitive)
+        let quoi = taux.map { "Taux de \($0.french)" } ?? "Taux de l'arrêté"
+        var valeurs = ["depense_retenue": retenue.decimal]
+        valeurs["taux"] = taux?.decimal
         etat.motifs.append(
-            Motif(
-                "PAY-1", "\(Self.article), I", "Taux de \(taux.french) sur \(retenue.french), dans la limite de la subvention.",
-                ["depense_retenue": retenue.decimal, "taux": taux.decimal]))
+            Motif("PAY-1", "\(Self.article), I", "\(quoi) sur \(retenue.french), dans la limite de la subvention.", valeurs))
+        if dejaVerse == nil {
+            etat.motifs.append(
+                Motif("PAY-4", "\(Self.article), IV", "Aucun versement antérieur n'est indiqué : le solde est calculé sans."))
+        }
         if verse > definitive {
             etat.motifs.append(
                 Motif(
@@ -89,6 +111,8 @@ public struct Paiement: Sendable, Hashable {
                     "Les versements dépassent la subvention définitive : \((verse - definitive).french) à reverser."))
         }
     }
+
+    private func sansTaux() -> Motif { Motif("PAY-1", Self.article, "Le taux et la dépense prévue ne sont pas connus.") }
 }
 
 extension Paiement {

@@ -47,14 +47,26 @@ public struct Procedure: Sendable, Hashable {
     /// What the buyer must do.
     public func obligations(_ parametres: Parametres) -> Obligations {
         var obligations = Obligations()
+        clim1(parametres, &obligations.refus)
+        guard !montantsHT.isEmpty || !membresMontantsHT.isEmpty else {
+            obligations.motifs.append(
+                Motif("NEED-1", "CCP, art. R. 2121-1", "Indiquez les montants HT du besoin : sans eux, la procédure n'est pas connue."))
+            return obligations
+        }
         let besoin = besoinHT
         (obligations.procedure, obligations.publicite) = procedure(besoin, parametres, &obligations.motifs)
         let estCentrale = obligations.procedure == .centraleAchat
         obligations.ecrit = parametres.money("ccp.written", en: date).map { besoin >= $0 }
         obligations.profilAcheteur = estCentrale ? false : parametres.money("ccp.profil_acheteur", en: date).map { besoin >= $0 }
         obligations.decp = decp(besoin, parametres, &obligations.motifs)
+        if obligations.ecrit == nil || obligations.profilAcheteur == nil || obligations.decp == nil {
+            obligations.motifs.append(
+                Motif(
+                    "CCP", "Code de la commande publique",
+                    "Le contrat écrit, le profil d'acheteur ou les données essentielles ne sont pas réglés par une version chargée au \(date.french)."
+                ))
+        }
         need3(parametres, &obligations.motifs)
-        clim1(obligations.procedure, parametres, &obligations.refus)
         return obligations
     }
 
@@ -68,30 +80,41 @@ public struct Procedure: Sendable, Hashable {
                 ))
             return (.centraleAchat, .aucune)
         }
-        guard let libre = parametres.en(date, "ccp.no_procedure.supplies"), let seuilLibre = try? Money(french: libre.valeur),
-            let formel = parametres.en(date, "ccp.formal.supplies"), let seuilFormel = try? Money(french: formel.valeur)
-        else {
-            motifs.append(Motif("CCP", "Code de la commande publique", "Les seuils en vigueur le \(date.french) ne sont pas chargés."))
+        guard let libre = parametres.en(date, "ccp.no_procedure.supplies"), let seuilLibre = try? Money(french: libre.valeur) else {
+            motifs.append(sansSeuil())
             return (nil, nil)
         }
-        let valeurs = ["besoin_ht": besoin.decimal, "seuil_sans_procedure": seuilLibre.decimal, "seuil_formalise": seuilFormel.decimal]
+        var valeurs = ["besoin_ht": besoin.decimal, "seuil_sans_procedure": seuilLibre.decimal]
         if besoin < seuilLibre {
             motifs.append(
                 Motif(
                     "R2122-8", libre.source,
-                    "Moins de \(seuilLibre.french) : ni publicité ni mise en concurrence. Choisissez une offre pertinente, sans toujours solliciter le même fournisseur.",
+                    "Moins de \(seuilLibre.french) : ni publicité ni mise en concurrence. Choisissez une offre pertinente, sans toujours solliciter le même fournisseur.\(libre.aVerifier)",
                     valeurs))
             return (.sansPublicite, .aucune)
         }
+        // The European thresholds are published for two years at a time: past them, nobody knows yet.
+        guard let formel = parametres.en(date, "ccp.formal.supplies"), let seuilFormel = try? Money(french: formel.valeur) else {
+            motifs.append(sansSeuil())
+            return (nil, nil)
+        }
+        valeurs["seuil_formalise"] = seuilFormel.decimal
         if besoin >= seuilFormel {
             motifs.append(
                 Motif(
-                    "CCP-FORMALISEE", formel.source, "À partir de \(seuilFormel.french) : procédure formalisée, avis au BOAMP et au JOUE.",
+                    "CCP-FORMALISEE", formel.source,
+                    "À partir de \(seuilFormel.french) : procédure formalisée, avis au BOAMP et au JOUE.\(formel.aVerifier)",
                     valeurs))
             return (.formalisee, .boampEtJoue)
         }
-        let journal = parametres.money("ccp.boamp_jal", en: date)
-        let publie = journal.map { besoin >= $0 } ?? false
+        guard let journal = parametres.money("ccp.boamp_jal", en: date) else {
+            motifs.append(
+                Motif(
+                    "R2123-1", "CCP, art. R. 2123-1", "Procédure adaptée ; la publicité exigée le \(date.french) n'est pas chargée.",
+                    valeurs))
+            return (.adaptee, nil)
+        }
+        let publie = besoin >= journal
         motifs.append(
             Motif(
                 publie ? "R2131-12" : "R2123-1", "CCP, art. R. 2123-1 et R. 2131-12",
@@ -99,6 +122,10 @@ public struct Procedure: Sendable, Hashable {
                     ? "Procédure adaptée, avec un avis au BOAMP ou dans un journal d'annonces légales."
                     : "Procédure adaptée : publicité libre, adaptée au montant et à l'objet.", valeurs))
         return (.adaptee, publie ? .boampOuJal : .libre)
+    }
+
+    private func sansSeuil() -> Motif {
+        Motif("CCP", "Code de la commande publique", "Les seuils en vigueur le \(date.french) ne sont pas chargés.")
     }
 
     /// DECP-1 to DECP-3 — CCP R2196-1: essential data; under the threshold but from 25 000 €, a yearly list.
@@ -134,8 +161,9 @@ public struct Procedure: Sendable, Hashable {
     }
 
     /// CLIM-1 — CCP R2152-7 since 21/08/2026: at least one environmental award criterion. Without a competition there is no criterion.
-    private func clim1(_ procedure: Nom?, _ parametres: Parametres, _ refus: inout [Motif]) {
-        let sansCritere = procedure == .centraleAchat || (procedure == .sansPublicite && besoinHT > .zero)
+    private func clim1(_ parametres: Parametres, _ refus: inout [Motif]) {
+        let estLibre = parametres.money("ccp.no_procedure.supplies", en: date).map { besoinHT > .zero && besoinHT < $0 } ?? false
+        let sansCritere = centraleAchat || estLibre
         guard prixSeul, !sansCritere, parametres.en(date, "ccp.env_criterion_required")?.valeur == "true" else { return }
         refus.append(
             Motif(
@@ -164,4 +192,9 @@ extension Procedure {
             "refus": .motifs(obligations.refus), "motifs": .motifs(obligations.motifs),
         ]
     }
+}
+
+extension Parametre {
+    /// Said after a sentence that rests on a figure not seen in a source.
+    var aVerifier: String { peutRefuser ? "" : " Seuil à vérifier : il n'a pas été retrouvé dans un texte." }
 }

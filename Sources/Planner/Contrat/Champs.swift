@@ -77,6 +77,12 @@ struct Champs {
         return date
     }
 
+    /// Two dates that cannot be in the other order; the same day is fine, an unknown one too.
+    func ordre(_ cle: String, _ date: LocalDate?, apres autre: String, _ avant: LocalDate?) throws(ErreurDeDemande) {
+        guard let date, let avant, date < avant else { return }
+        throw erreur(cle, "cette date ne peut pas précéder « \(autre) », le \(avant.french).")
+    }
+
     /// A positive amount of euros in a decimal string.
     mutating func montant(_ cle: String) throws(ErreurDeDemande) -> Money? {
         guard let valeur = prendre(cle) else { return nil }
