@@ -1483,6 +1483,13 @@ CREATE TABLE territoire.epci (
     CONSTRAINT epci_population CHECK ((population >= 0))
 );
 
+CREATE TABLE territoire.passage (
+    code_ancien territoire.code_insee NOT NULL,
+    nom_ancien text NOT NULL,
+    code_insee territoire.code_insee NOT NULL,
+    depuis date
+);
+
 CREATE TABLE territoire.region (
     code text NOT NULL,
     nom text NOT NULL
@@ -1608,6 +1615,9 @@ ALTER TABLE ONLY territoire.departement
 ALTER TABLE ONLY territoire.epci
     ADD CONSTRAINT epci_pkey PRIMARY KEY (siren);
 
+ALTER TABLE ONLY territoire.passage
+    ADD CONSTRAINT passage_pkey PRIMARY KEY (code_ancien);
+
 ALTER TABLE ONLY territoire.region
     ADD CONSTRAINT region_pkey PRIMARY KEY (code);
 
@@ -1670,6 +1680,10 @@ CREATE INDEX commune_par_departement ON territoire.commune USING btree (departem
 CREATE INDEX commune_par_epci ON territoire.commune USING btree (epci_siren);
 
 CREATE INDEX commune_par_nom ON territoire.commune USING gin (nom public.gin_trgm_ops);
+
+CREATE INDEX passage_par_cle_nom ON territoire.passage USING gin (territoire.cle_nom(nom_ancien) public.gin_trgm_ops);
+
+CREATE INDEX passage_par_commune ON territoire.passage USING btree (code_insee);
 
 CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON acces.agent FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
@@ -1859,6 +1873,9 @@ ALTER TABLE ONLY territoire.departement
 
 ALTER TABLE ONLY territoire.epci
     ADD CONSTRAINT epci_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
+
+ALTER TABLE ONLY territoire.passage
+    ADD CONSTRAINT passage_commune FOREIGN KEY (code_insee) REFERENCES territoire.commune(code_insee);
 
 ALTER TABLE acces.agent ENABLE ROW LEVEL SECURITY;
 
@@ -2264,6 +2281,8 @@ GRANT SELECT ON TABLE rapport.situation_enveloppe TO trousse_app;
 GRANT SELECT ON TABLE territoire.departement TO trousse_app;
 
 GRANT SELECT ON TABLE territoire.epci TO trousse_app;
+
+GRANT SELECT ON TABLE territoire.passage TO trousse_app;
 
 GRANT SELECT ON TABLE territoire.region TO trousse_app;
 

@@ -6,7 +6,7 @@ select plan(9);
 -- Reference data belongs to nobody; everything else is under forced row-level security with at least one policy.
 create temporary table sans_proprietaire as
 select unnest(array[
-    'territoire.region', 'territoire.departement', 'territoire.epci', 'territoire.commune',
+    'territoire.region', 'territoire.departement', 'territoire.epci', 'territoire.commune', 'territoire.passage',
     'catalogue.article', 'catalogue.article_prix', 'catalogue.kit', 'catalogue.kit_ligne', 'catalogue.import',
     'financement.parametre', 'financement.dispositif', 'financement.regle_departement', 'financement.piece_exigee',
     'financement.transition'

@@ -26,7 +26,7 @@ public enum CatalogFiles {
             programmes: programmes)
     }
 
-    /// Reads the four files of `territoire/`.
+    /// Reads the five files of `territoire/`.
     /// - Throws: all that is wrong, sorted by file and line.
     public static func territoire(in folder: URL) throws(CatalogErrors) -> Territoire {
         let errors = ErrorLog()

@@ -3,39 +3,85 @@ public import Planner
 public import Postgres
 import Store
 
+/// A request of the contract, found in the catalogue and the territory.
+public struct DemandeLue: Sendable {
+    public let demande: DemandePlan
+    /// What was understood otherwise than it was written; the plan says it first.
+    public let alertes: [Motif]
+
+    /// The plan of the demand, with what was understood on the way.
+    public func plan(_ referentiel: Referentiel) -> Plan {
+        var plan = Planner(referentiel).plan(demande)
+        plan.alertes = alertes + plan.alertes
+        return plan
+    }
+}
+
 extension Parcours {
-    /// A plan request of the contract with its kits unfolded and its porteur's facts found; facts given override the database.
+    /// A plan request of the contract with its kits unfolded and its porteur's facts found; facts given override the database. The code of a
+    /// merged commune leads to the commune of today, and an alert says so.
     /// - Throws: `Refus` for an unknown kit, option or commune.
-    public func demande(_ requete: PlanRequete, in tx: Transaction) async throws -> DemandePlan {
+    public func demande(_ requete: PlanRequete, in tx: Transaction) async throws -> DemandeLue {
         var lignes: [LignePlan] = []
-        for demandee in requete.kits {
-            guard let kit = try await KitChiffre.find(demandee.code, prixDu: requete.dateDemande, in: tx) else {
-                throw Refus(.impossible, "Le kit « \(demandee.code) » n’existe pas au catalogue.", regle: "kit_inconnu")
-            }
-            if let unknown = demandee.options.first(where: { code in !kit.options.contains { $0.articleCode == code } }) {
-                throw Refus(.impossible, "« \(unknown) » n’est pas une option du kit \(kit.kit.code).", regle: "option_inconnue")
-            }
-            lignes += kit.lignesPlan(quantite: demandee.quantite, options: Set(demandee.options))
+        for demandee in requete.kits { lignes += try await self.lignes(demandee, le: requete.dateDemande, in: tx) }
+        var requete = requete
+        let (base, alertes) = try await connu(&requete.porteur, in: tx)
+        return DemandeLue(demande: try requete.demande(porteur: base, lignesDesKits: lignes), alertes: alertes)
+    }
+
+    /// The lines of a kit of a request, at the prices of a day, HT.
+    /// - Throws: `Refus` for an unknown kit or option.
+    public func lignes(_ demande: PlanRequete.KitDemande, le date: LocalDate, in tx: Transaction) async throws -> [LignePlan] {
+        guard let kit = try await KitChiffre.find(demande.code, prixDu: date, in: tx) else {
+            throw Refus(.impossible, "Le kit «\u{A0}\(demande.code)\u{A0}» n’existe pas au catalogue.", regle: "kit_inconnu")
         }
-        return try requete.demande(porteur: try await connu(requete.porteur, in: tx), lignesDesKits: lignes)
+        if let unknown = demande.options.first(where: { code in !kit.options.contains { $0.articleCode == code } }) {
+            throw Refus(
+                .impossible, "«\u{A0}\(unknown)\u{A0}» n’est pas une option du kit \(kit.kit.code).", regle: "option_inconnue")
+        }
+        return kit.lignesPlan(quantite: demande.quantite, options: Set(demande.options))
     }
 
     /// What the territory knows of the porteur; nil when the request carries only facts.
-    private func connu(_ porteur: PorteurRequete, in tx: Transaction) async throws -> Porteur? {
+    private func connu(_ porteur: inout PorteurRequete, in tx: Transaction) async throws -> (Porteur?, [Motif]) {
         if let code = porteur.codeInsee {
-            if let commune = try await Porteur.commune(code, in: tx) { return commune }
+            if let (commune, ancienne) = try await Porteur.communeActuelle(code, in: tx) {
+                porteur.codeInsee = commune.codeInsee
+                return (commune, ancienne.map { [.communeFusionnee($0, vers: commune.nom ?? $0.codeInsee)] } ?? [])
+            }
             // Facts alone may describe a commune that is not in the 2026 list.
+            guard porteur.population != nil else { throw Refus.communeInconnue(code) }
+        } else if let siren = porteur.siren {
+            if let epci = try await Porteur.epci(siren, in: tx) { return (epci, []) }
             guard porteur.population != nil else {
                 throw Refus(
-                    .impossible, "La commune « \(code) » n’existe pas au 1er janvier 2026. Vérifiez le code INSEE.",
-                    regle: "commune_inconnue")
-            }
-        } else if let siren = porteur.siren {
-            if let epci = try await Porteur.epci(siren, in: tx) { return epci }
-            guard porteur.population != nil else {
-                throw Refus(.impossible, "L’EPCI « \(siren) » n’existe pas au 1er janvier 2026. Vérifiez son SIREN.", regle: "epci_inconnu")
+                    .impossible, "porteur.siren\u{A0}: l’EPCI «\u{A0}\(siren)\u{A0}» n’existe pas au 1er janvier 2026. Vérifiez son SIREN.",
+                    regle: "epci_inconnu")
             }
         }
-        return nil
+        return (nil, [])
+    }
+}
+
+extension Refus {
+    /// A code that never was a commune's.
+    static func communeInconnue(_ code: String) -> Refus {
+        Refus(
+            .impossible,
+            "porteur.code_insee\u{A0}: la commune «\u{A0}\(code)\u{A0}» n’existe pas au 1er janvier 2026. Vérifiez le code INSEE.",
+            regle: "commune_inconnue")
+    }
+}
+
+extension Motif {
+    /// COMMUNE-FUSIONNEE: the code asked is no longer a commune's; the plan is the one of the commune that it leads to.
+    static func communeFusionnee(_ ancienne: AncienneCommune, vers nom: String) -> Motif {
+        var valeurs = [
+            "code_ancien": ancienne.codeAncien, "nom_ancien": ancienne.nomAncien, "code_insee": ancienne.codeInsee, "commune": nom,
+        ]
+        valeurs["depuis"] = ancienne.depuis?.description
+        return Motif(
+            code: "COMMUNE-FUSIONNEE", source: "INSEE, code officiel géographique",
+            texte: "\(ancienne.phrase(vers: nom)) Le plan est celui de \(nom).", valeurs: valeurs)
     }
 }

@@ -98,7 +98,7 @@ extension Contexte {
         let n = regle.nombreObserve
         let projets = n > 1 ? "taux médian observé \(ou) sur \(n.french) projets numériques" : "taux du seul projet numérique observé \(ou)"
         return Motif(
-            code, regle.source,
+            code, regle.sourceObservation ?? regle.source,
             "Estimation : \(projets), \(median.french). Ce n'est pas une promesse\(n < 8 ? " ; peu de projets, à prendre avec prudence" : "").",
             ["taux": median.decimal, "n": String(n)])
     }

@@ -65,10 +65,10 @@ struct PlanCommand: AsyncParsableCommand {
         try await Connexions.avec { connexions in
             try await connexions.preparer(catalogue)
             let parcours = Parcours(database: connexions.application, atelier: Atelier())
-            return try await connexions.application.read(as: .visiteur) { tx in
-                let demande = try await parcours.demande(requete, in: tx)
-                return (demande, Planner(try await parcours.referentiel(in: tx)).plan(demande))
+            let (lue, referentiel) = try await connexions.application.read(as: .visiteur) { tx in
+                (try await parcours.demande(requete, in: tx), try await parcours.referentiel(in: tx))
             }
+            return (lue.demande, lue.plan(referentiel))
         }
     }
 

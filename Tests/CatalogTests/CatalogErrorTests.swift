@@ -63,6 +63,10 @@ struct CatalogErrorTests {
             "enveloppes/programme.yaml", "montant: \"1000.00\"", "montant: \"500.00\"", line: 5,
             "il reste 500,00 € dans « FR », moins que 600,00 €"),
         .init("enveloppes/programme.yaml", "parent: FR", "parent: XX", line: 5, "enveloppe inconnue : « XX »"),
+        .init(
+            "departements/region.yaml", "source: Liste,",
+            "source: Liste, categories: [{libelle: Mairies, natures: [mairie], taux_max: \"0.60\"}],", line: 7,
+            "« Mairies » sort de la fourchette du département"),
         .init("departements/region.yaml", "2026:", "26:", line: 7, "« 26 » n’est pas un exercice"),
     ]
 
@@ -86,6 +90,10 @@ struct CatalogErrorTests {
         .init("territoire/communes.csv", "210301743", "21030174", line: 3, "siren : « 21030174 » n’est pas un nombre de 9 chiffres"),
         .init("territoire/communes.csv", ";0;\n", ";oui;\n", line: 3, "zrr : « oui » n’est ni 1, ni 0, ni vide"),
         .init("territoire/communes.csv", ";0;\n", ";0\n", line: 3, "11 valeurs attendues, 10 trouvées"),
+        .init("territoire/passage.csv", ";03036;", ";03037;", line: 2, "commune inconnue : « 03037 »"),
+        .init("territoire/passage.csv", "03001;", "03174;", line: 2, "« 03174 » est encore le code d’une commune"),
+        .init("territoire/passage.csv", "03001;", "3001;", line: 2, "n’est pas un code INSEE"),
+        .init("territoire/passage.csv", "2016-01-01", "2016", line: 2, "depuis : « 2016 » n’est pas une date"),
         .init("territoire/communes.csv", "code;nom", "insee;nom", line: 1, "la première ligne doit être"),
     ]
 

@@ -149,5 +149,10 @@ final class CatalogFixture {
         03174;Molles;03;200071363;210301743;923;26.81;46.11523;3.55620;0;
 
         """,
+        "territoire/passage.csv": """
+        code_ancien;nom_ancien;code_insee;depuis
+        03001;Saint-Ancien;03036;2016-01-01
+
+        """,
     ]
 }

@@ -65,8 +65,8 @@ struct RegleDateTests {
     @Test("un département a sa fourchette de l’exercice et, à défaut, son usage observé")
     func departement() throws {
         let somme = try #require(referentiel.regle("DETR", departement: "80", exercice: 2026))
-        #expect((somme.tauxMin, somme.tauxMax) == (Rate("0.35"), Rate("0.40")))
-        #expect(somme.confiance == .vu)
+        #expect((somme.tauxMin, somme.tauxMax) == (Rate("0.30"), Rate("0.40")))
+        #expect(somme.confiance == .vu && somme.sourceObservation?.hasPrefix("DGCL et ANCT") == true)
         let avant = try #require(referentiel.regle("DETR", departement: "80", exercice: 2025))
         #expect(avant.tauxMin == nil)
         #expect(avant.tauxMedianObserve == somme.tauxMedianObserve)
@@ -78,7 +78,7 @@ struct RegleDateTests {
         let maineEtLoire = try #require(referentiel.regle("DETR", departement: "49", exercice: 2026))
         #expect(maineEtLoire.tauxMedianObserve == nil)
         #expect(maineEtLoire.nombreObserve == 0)
-        #expect(referentiel.regle("DETR", departement: "33", exercice: 2026) == nil)
+        #expect(referentiel.regle("DETR", departement: "59", exercice: 2026) == nil)
         for dispositif in ["DETR", "DSIL"] {
             let france = try #require(referentiel.regle(dispositif, departement: "FR", exercice: 2026))
             #expect(france.tauxMedianObserve == Rate("0.4"))

@@ -15,6 +15,7 @@ struct ShippedTerritoryTests {
         #expect(territoire.departements.count == 101)
         #expect(territoire.epci.count == 1_253)
         #expect(territoire.communes.count == 34_875)
+        #expect(territoire.anciennes.count == 4_285)
     }
 
     private func threadSeconds() -> Double {
@@ -35,6 +36,20 @@ struct ShippedTerritoryTests {
             #expect(territoire.epci.contains { $0.siren == commune.epciSiren })
             #expect(commune.enFrr2025 != nil, "FRR connu dans l’Allier")
         }
+    }
+
+    @Test("un ancien code mène à une commune de 2026 ; la date est celle du mouvement qui l’y a mené")
+    func passages() throws {
+        let territoire = try CatalogFiles.territoire(in: shippedCatalog)
+        let anciennes = Dictionary(uniqueKeysWithValues: territoire.anciennes.map { ($0.codeAncien, $0) })
+        #expect(
+            anciennes["03123"]?.phrase(vers: "Haut-Bocage")
+                == "Givarlais (03123) fait partie de Haut-Bocage (03158) depuis le 1er janvier 2016.")
+        #expect(anciennes["69383"]?.codeInsee == "69123" && anciennes["69383"]?.depuis == nil)
+        #expect(
+            anciennes["20004"]?.phrase(vers: "Ajaccio")
+                == "Ajaccio porte le code 2A004 depuis le 1er janvier 1976\u{A0}; le code 20004 n’est plus en usage.")
+        #expect(territoire.anciennes.count { $0.depuis == nil } == 130)
     }
 
     @Test("un EPCI totalise ses communes, et sa commune-centre est la plus peuplée")

@@ -38,6 +38,24 @@ struct AppelsTests {
         }
     }
 
+    @Test("un ancien code, un ancien nom, un arrondissement mènent à la commune d’aujourd’hui")
+    func passages() async throws {
+        let base = try await TestDatabase.current
+        try await base.app.read(as: .visiteur) { tx async throws in
+            for (code, nouveau) in [("03123", "03158"), ("75101", "75056"), ("20004", "2A004"), ("93059", "93066"), ("03036", "03036")] {
+                let trouvee = try #require(try await Porteur.communeActuelle(code, in: tx))
+                #expect(trouvee.porteur.codeInsee == nouveau && (trouvee.ancienne == nil) == (code == nouveau))
+            }
+            #expect(try await Porteur.communeActuelle("99999", in: tx) == nil)
+            for texte in ["03123", "givarlais"] {
+                let trouvee = try #require(try await CommuneTrouvee.chercher(texte, in: tx).first)
+                #expect(trouvee.codeInsee == "03158" && trouvee.ancienne?.depuis == LocalDate(2016, 1, 1))
+            }
+            let ajaccio = try await CommuneTrouvee.chercher("ajaccio", in: tx)
+            #expect(ajaccio.map(\.codeInsee) == ["2A004"] && ajaccio.first?.ancienne == nil, "une commune ne se montre qu’une fois")
+        }
+    }
+
     @Test("une intercommunalité a ses membres, sa densité et son centre")
     func intercommunalite() async throws {
         let base = try await TestDatabase.current

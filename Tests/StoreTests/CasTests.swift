@@ -28,8 +28,18 @@ struct CasTests {
         let requete = try PlanRequete(json: Data(json.utf8))
         let base = try await TestDatabase.current
         return try await base.app.read(as: .visiteur) { tx in
-            Planner(try await base.parcours.referentiel(in: tx)).plan(try await base.parcours.demande(requete, in: tx))
+            try await base.parcours.demande(requete, in: tx).plan(try await base.parcours.referentiel(in: tx))
         }
+    }
+
+    @Test("le code d’une commune fusionnée mène à la nouvelle, et le plan le dit d’abord")
+    func communeFusionnee() async throws {
+        let plan = try await plan(porteur: #""nature": "commune", "code_insee": "03123""#)
+        let alerte = try #require(plan.alertes.first)
+        #expect(alerte.code == "COMMUNE-FUSIONNEE" && alerte.valeurs["code_insee"] == "03158")
+        #expect(alerte.texte.hasPrefix("Givarlais (03123) fait partie de Haut-Bocage (03158) depuis le 1er janvier 2016."))
+        let direct = try await self.plan(porteur: #""nature": "commune", "code_insee": "03158""#)
+        #expect(direct.financements == plan.financements && !direct.alertes.contains { $0.code == "COMMUNE-FUSIONNEE" })
     }
 
     private func acquis(_ code: String, _ montant: String, estPublic: Bool = true) -> String {

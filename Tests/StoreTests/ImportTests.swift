@@ -98,7 +98,8 @@ struct ImportTests {
         }
         let avant = try #require(try await taux())
         try await base.owner.write(as: .systeme("essais")) { tx in
-            try await tx.execute("update financement.dispositif set taux_propose = 0.25 where code = 'LIEUX'")
+            try await tx.execute(
+                "update financement.dispositif set contenu = jsonb_set(contenu, '{aide,tauxPropose}', '\"0.25\"') where code = 'LIEUX'")
             try await tx.execute("insert into catalogue.import (nature, resume) values ('catalogue', '{}')")
         }
         let apres = try #require(try await taux())

@@ -64,6 +64,21 @@ struct CatalogueTests {
         #expect(try await nombre(browser.get("/catalogue?prix_max=100000")) == 18)
     }
 
+    @Test("l’ancien code d’une commune fusionnée mène à la nouvelle : à la recherche, au choix, et par un vieux cookie")
+    func communeFusionnee() async throws {
+        let browser = try await Browser()
+        let page = try await browser.get("/commune?q=03123")
+        #expect(try page.says("Givarlais (03123) fait partie de Haut-Bocage (03158) depuis le 1er janvier 2016."))
+        _ = try await browser.press(try page.form("Haut-Bocage").forging("code", "03123"))
+        #expect(browser.cookies["trousse_commune"]?.hasPrefix("03158.") == true)
+        let prix = { (page: Page) in try page.document.all("span").map(\.text).filter { $0.contains("€") } }
+        let nouvelle = try await prix(browser.get("/catalogue/kits/K02"))
+        browser.setCookie("trousse_commune", "03123.Givarlais")
+        #expect(try await prix(browser.get("/catalogue/kits/K02")) == nouvelle && !nouvelle.isEmpty)
+        browser.setCookie("trousse_commune", "99999.Nulle%20part")
+        #expect(try await prix(browser.get("/catalogue/kits/K02")) != nouvelle, "sans commune, le prix est celui du kit")
+    }
+
     @Test("une commune qui n’existe pas ne se choisit pas")
     func communeInconnue() async throws {
         let browser = try await Browser()

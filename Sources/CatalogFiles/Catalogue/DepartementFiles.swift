@@ -65,6 +65,7 @@ struct DepartementFiles {
                 tauxMax: bracket?.optionalRate("taux_max"), plancherDepense: bracket?.optionalMoney("plancher_depense"),
                 plafondDepense: bracket?.optionalMoney("plafond_depense"), tauxMedianObserve: median, nombreObserve: nombre,
                 arrondi: arrondi, source: source, confiance: confiance)
+            regle.sourceObservation = observation.map { _ in sourceObservations }
             regle.categories = bracket.map(categories) ?? []
             regle.fenetre = bracket.flatMap(fenetre)
             regle.prudenceCommande = bracket?.optionalText("prudence_commande")
@@ -82,7 +83,13 @@ struct DepartementFiles {
                 let (source, confiance) = (bracket.text("source"), bracket.choice("confiance", Confiance.self))
                 guard let source, let confiance else { return nil }
                 let regle = regle(exercice, bracket, source: source, confiance: confiance)
-                if let min = regle.tauxMin, let max = regle.tauxMax, min > max { bracket.report("taux_max", "il est inférieur à taux_min") }
+                if let min = regle.tauxMin, let max = regle.tauxMax, min > max {
+                    bracket.report("taux_max", "il est inférieur à taux_min")
+                    return regle
+                }
+                for categorie in regle.categories where !categorie.resserre(regle) {
+                    bracket.report("categories", "«\u{A0}\(categorie.libelle)\u{A0}» sort de la fourchette du département")
+                }
                 return regle
             }
     }
@@ -114,5 +121,13 @@ struct DepartementFiles {
             return nil
         }
         return exercice
+    }
+}
+
+extension CategorieLocale {
+    /// The bracket of a category lies inside the one of its département.
+    fileprivate func resserre(_ regle: RegleDepartement) -> Bool {
+        let bornes = (regle.tauxMin ?? .zero)...(regle.tauxMax ?? .one)
+        return [tauxMin, tauxMax].allSatisfy { $0.map(bornes.contains) ?? true }
     }
 }

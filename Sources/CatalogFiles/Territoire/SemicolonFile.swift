@@ -88,6 +88,15 @@ struct SemicolonFile {
             return nil
         }
 
+        /// `AAAA-MM-JJ`; nil inside when the cell is empty.
+        func optionalDate(_ column: Int, _ name: String) -> LocalDate?? {
+            let cell = cells[column]
+            if cell.isEmpty { return .some(nil) }
+            if let date = LocalDate(iso: cell) { return date }
+            report("\(name)\u{A0}: «\u{A0}\(cell)\u{A0}» n’est pas une date AAAA-MM-JJ")
+            return nil
+        }
+
         /// `1`, `0`, or empty for unknown.
         func optionalFlag(_ column: Int, _ name: String) -> Bool?? {
             switch cells[column] {

@@ -1,7 +1,7 @@
 import Foundation
 import Model
 
-/// Reads the four files of `territoire/`. A code named by a line must exist in the file above it: région, département, EPCI, commune.
+/// Reads the five files of `territoire/`. A code named by a line must exist in the file above it: région, département, EPCI, commune.
 struct TerritoireFiles {
     let root: URL
     let errors: ErrorLog
@@ -11,8 +11,10 @@ struct TerritoireFiles {
         let departements = departements(regions: Set(regions.map(\.code)))
         let codes = Set(departements.map(\.code))
         let epci = epci(departements: codes)
-        let communes = communes(departements: codes, epci: Set(epci.map(\.siren)))
-        return Territoire(regions: regions, departements: departements, epci: epci, communes: communes)
+        var nommees: Set<String> = []
+        let communes = communes(departements: codes, epci: Set(epci.map(\.siren)), nommees: &nommees)
+        let anciennes = anciennes(communes: nommees)
+        return Territoire(regions: regions, departements: departements, epci: epci, communes: communes, anciennes: anciennes)
     }
 
     /// For the rules of the départements; empty when the file cannot be read, which is then logged.
@@ -66,7 +68,8 @@ struct TerritoireFiles {
         }
     }
 
-    private func communes(departements: Set<String>, epci: Set<String>) -> [Commune] {
+    /// - Parameter nommees: the codes of every line, those in error too: who names them must not be blamed for it.
+    private func communes(departements: Set<String>, epci: Set<String>, nommees: inout Set<String>) -> [Commune] {
         let file = SemicolonFile(
             root: root, name: "territoire/communes.csv",
             header: "code;nom;departement;epci;siren;population;superficie;latitude;longitude;zrr;frr", errors: errors)
@@ -76,6 +79,7 @@ struct TerritoireFiles {
             let (population, superficie) = (row.count(5, "population"), row.optionalDecimal(6, "superficie"))
             let (latitude, longitude) = (row.optionalDecimal(7, "latitude"), row.optionalDecimal(8, "longitude"))
             let (zrr, frr) = (row.optionalFlag(9, "zrr"), row.optionalFlag(10, "frr"))
+            if let code { nommees.insert(code) }
             let siren = row.optionalText(4).flatMap { _ in row.digits(4, "siren", count: 9) }
             guard let code, let nom, let departement, let population, let superficie, let latitude, let longitude, let zrr, let frr,
                 isNew(code, in: &seen, row)
@@ -87,6 +91,24 @@ struct TerritoireFiles {
             return Commune(
                 codeInsee: code, nom: nom, departementCode: departement, epciSiren: epciSiren, siren: siren, population: population,
                 superficieKm2: superficie, latitude: latitude, longitude: longitude, enZrr2018: zrr, enFrr2025: frr)
+        }
+    }
+
+    private func anciennes(communes: Set<String>) -> [AncienneCommune] {
+        let file = SemicolonFile(
+            root: root, name: "territoire/passage.csv", header: "code_ancien;nom_ancien;code_insee;depuis", errors: errors)
+        var seen: Set<String> = []
+        return file.rows { row in
+            let (ancien, nom, code) = (row.text(0, "code_ancien"), row.text(1, "nom_ancien"), row.text(2, "code_insee"))
+            guard let ancien, let nom, let code, let depuis = row.optionalDate(3, "depuis"), isNew(ancien, in: &seen, row) else {
+                return nil
+            }
+            if ancien.utf8.count != 5 {
+                row.report("code_ancien\u{A0}: «\u{A0}\(ancien)\u{A0}» n’est pas un code INSEE de cinq caractères")
+            }
+            if communes.contains(ancien) { row.report("«\u{A0}\(ancien)\u{A0}» est encore le code d’une commune") }
+            if !communes.isEmpty, !communes.contains(code) { row.report("commune inconnue\u{A0}: «\u{A0}\(code)\u{A0}»") }
+            return AncienneCommune(codeAncien: ancien, nomAncien: nom, codeInsee: code, depuis: depuis)
         }
     }
 

@@ -14,6 +14,8 @@ public struct RegleDepartement: Codable, Sendable, Hashable {
     /// Median rate of the digital projects of 2018–2019 in this département, and how many.
     public let tauxMedianObserve: Rate?
     public let nombreObserve: Int
+    /// Where the median comes from, when the rule has a source of its own.
+    public var sourceObservation: String?
     public let arrondi: Rounding
     public let source: String
     public let confiance: Confiance

@@ -4,8 +4,11 @@ public struct Territoire: Sendable {
     public let departements: [Departement]
     public let epci: [EPCI]
     public let communes: [Commune]
+    /// Codes that are no longer a commune's; none of them is a code of `communes`.
+    public let anciennes: [AncienneCommune]
 
-    public init(regions: [Region], departements: [Departement], epci: [EPCI], communes: [Commune]) {
-        (self.regions, self.departements, self.epci, self.communes) = (regions, departements, epci, communes)
+    public init(regions: [Region], departements: [Departement], epci: [EPCI], communes: [Commune], anciennes: [AncienneCommune]) {
+        (self.regions, self.departements, self.epci) = (regions, departements, epci)
+        (self.communes, self.anciennes) = (communes, anciennes)
     }
 }

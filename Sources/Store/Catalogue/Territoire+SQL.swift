@@ -44,22 +44,48 @@ public struct CommuneTrouvee: Decodable, Sendable, Hashable {
     public let nom: String
     public let departement: String
     public let population: Int
+    /// The former commune that answered, when the name of today did not.
+    public var ancienne: AncienneCommune? {
+        guard let codeAncien, let nomAncien else { return nil }
+        return AncienneCommune(codeAncien: codeAncien, nomAncien: nomAncien, codeInsee: codeInsee, depuis: depuis)
+    }
+    private let codeAncien: String?
+    private let nomAncien: String?
+    private let depuis: LocalDate?
 
-    /// By the beginning of the name, accents, hyphens and case aside, or by INSEE code; the most populated first among equals.
+    /// By the beginning of the name, accents, hyphens and case aside, or by INSEE code, of today or of before; the most populated first
+    /// among equals.
     public static func chercher(_ texte: String, limite: Int = 12, in tx: Transaction) async throws -> [CommuneTrouvee] {
         try await tx.rows(
             """
             with demande as (
                 select territoire.cle_nom(\(texte)::text) as cle, upper(trim(\(texte)::text)) as code
+            ), reponse as (
+                select code_insee, territoire.cle_nom(nom) as cle_trouvee, null as code_ancien, null as nom_ancien, null::date as depuis
+                from territoire.commune
+                cross join demande
+                where code_insee = demande.code or territoire.cle_nom(nom) like '%' || demande.cle || '%'
+                union all
+                select code_insee, territoire.cle_nom(nom_ancien), code_ancien, nom_ancien, depuis
+                from territoire.passage
+                cross join demande
+                where code_ancien = demande.code or territoire.cle_nom(nom_ancien) like demande.cle || '%'
+            ), meilleure as (
+                -- A commune once: under its own name first, else under the former name nearest to what was typed.
+                select distinct on (code_insee) reponse.*
+                from reponse
+                cross join demande
+                order by code_insee, code_ancien is not null, cle_trouvee <> demande.cle, code_ancien
             )
 
-            select commune.code_insee::text as code_insee, commune.nom, departement.nom as departement, commune.population
-            from territoire.commune
+            select commune.code_insee::text as code_insee, commune.nom, departement.nom as departement, commune.population,
+                meilleure.code_ancien::text as code_ancien, meilleure.nom_ancien, meilleure.depuis
+            from meilleure
+            inner join territoire.commune on commune.code_insee = meilleure.code_insee
             inner join territoire.departement on departement.code = commune.departement_code
             cross join demande
-            where commune.code_insee = demande.code or territoire.cle_nom(commune.nom) like '%' || demande.cle || '%'
-            order by territoire.cle_nom(commune.nom) <> demande.cle, territoire.cle_nom(commune.nom) not like demande.cle || '%',
-                commune.population desc
+            order by meilleure.cle_trouvee <> demande.cle, meilleure.cle_trouvee not like demande.cle || '%',
+                meilleure.code_ancien is not null, commune.population desc
             limit \(literal: limite)
             """)
     }
@@ -68,7 +94,8 @@ public struct CommuneTrouvee: Decodable, Sendable, Hashable {
     public static func membres(epci siren: String, in tx: Transaction) async throws -> [CommuneTrouvee] {
         try await tx.rows(
             """
-            select commune.code_insee::text as code_insee, commune.nom, departement.nom as departement, commune.population
+            select commune.code_insee::text as code_insee, commune.nom, departement.nom as departement, commune.population,
+                null as code_ancien, null as nom_ancien, null::date as depuis
             from territoire.commune
             inner join territoire.departement on departement.code = commune.departement_code
             where commune.epci_siren = \(siren)

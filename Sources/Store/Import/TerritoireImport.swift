@@ -12,6 +12,8 @@ extension Territoire {
         resume.note("epci", lus: epci.count, ecrits: try await importEPCI(in: tx))
         progress("\(communes.count) communes")
         resume.note("communes", lus: communes.count, ecrits: try await importCommunes(in: tx))
+        progress("\(anciennes.count) codes anciens")
+        resume.note("codes anciens", lus: anciennes.count, ecrits: try await importPassages(in: tx))
         try await resume.trace("communes", in: tx)
         return resume
     }
@@ -81,5 +83,23 @@ extension Territoire {
                 en_frr_2025 = excluded.en_frr_2025
             where cible is distinct from excluded
             """)
+    }
+
+    /// What the file no longer says goes: a code may be a commune's again.
+    private func importPassages(in tx: Transaction) async throws -> Int {
+        try await tx.execute("create temporary table passage_lu (like territoire.passage) on commit drop")
+        _ = try await tx.copyIn(
+            "copy passage_lu (code_ancien, nom_ancien, code_insee, depuis) from stdin",
+            rows: anciennes.lazy.map { [$0.codeAncien, $0.nomAncien, $0.codeInsee, $0.depuis?.description] })
+        let disparus = try await tx.execute(
+            "delete from territoire.passage where code_ancien not in (select code_ancien from passage_lu)")
+        let ecrits = try await tx.execute(
+            """
+            insert into territoire.passage as cible select * from passage_lu
+            on conflict (code_ancien) do update set
+                nom_ancien = excluded.nom_ancien, code_insee = excluded.code_insee, depuis = excluded.depuis
+            where cible is distinct from excluded
+            """)
+        return disparus + ecrits
     }
 }

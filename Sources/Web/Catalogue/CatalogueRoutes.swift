@@ -122,7 +122,7 @@ extension Site {
     private func porteur(_ context: SiteContext, in tx: Transaction) async throws -> Porteur? {
         if let agent = context.agent { return try await Porteur.of(agent.organisation, in: tx) }
         guard let code = context.communeVisiteur.flatMap(Site.codeCookie) else { return nil }
-        return try await Porteur.commune(code, in: tx)
+        return try await Porteur.communeActuelle(code, in: tx)?.porteur
     }
 
     func identity(_ context: SiteContext) -> Identity { context.agent.map { .agent($0.agentId) } ?? .visiteur }

@@ -23,8 +23,8 @@ extension Site {
 
     @Sendable private func garderCommune(_ request: Request, _ context: SiteContext) async throws -> Response {
         guard let code = context.saisie["code"],
-            let porteur = try await parcours.database.read(as: .visiteur, { try await Porteur.commune(code, in: $0) }),
-            let nom = porteur.nom
+            let porteur = try await parcours.database.read(as: .visiteur, { try await Porteur.communeActuelle(code, in: $0)?.porteur }),
+            let nom = porteur.nom, let code = porteur.codeInsee
         else { throw Refus(.impossible, "Cette commune n’existe pas. Choisissez-la dans la liste.", regle: "commune_inconnue") }
         var response = Response.vers(.catalogue(), flash: .communeChangee)
         let encoded = nom.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
@@ -51,7 +51,7 @@ extension Site {
                     colonnes: [.init("Commune", .nom), .init("Département"), .init("Habitants", .nombre), .init("Action", .action)],
                     lignes: trouvees.map { commune in
                         [
-                            text(commune.nom), text(commune.departement), text("\(commune.population)"),
+                            nom(commune), text(commune.departement), text("\(commune.population)"),
                             Bouton.acte(
                                 "Choisir \(commune.nom)", vers: Chemin.commune().link, jeton: context.jeton, .second,
                                 champs: [("code", commune.codeInsee)]),
@@ -59,6 +59,16 @@ extension Site {
                     }
                 ).html
             }
+        }
+    }
+
+    /// A name, and under it the former commune that the visitor was looking for.
+    private func nom(_ commune: CommuneTrouvee) -> HTML {
+        guard let ancienne = commune.ancienne else { return text(commune.nom) }
+        return group {
+            text(commune.nom)
+            br()
+            small(.class("doux")) { text(ancienne.phrase(vers: commune.nom)) }
         }
     }
 }

@@ -43,10 +43,11 @@ struct DemoCommand: AsyncParsableCommand {
 
     private func jouer(_ connexions: Connexions, _ atelier: Atelier, _ folder: URL) async throws {
         let date = LocalDate(Date())
-        let porteur = try await connexions.application.read(as: .visiteur) { tx in try await Porteur.commune(commune, in: tx) }
-        guard let porteur else {
+        let trouvee = try await connexions.application.read(as: .visiteur) { tx in try await Porteur.communeActuelle(commune, in: tx) }
+        guard let porteur = trouvee?.porteur, let commune = porteur.codeInsee else {
             throw Echec("La commune «\u{A0}\(commune)\u{A0}» n’existe pas au 1er janvier 2026. Vérifiez le code INSEE.")
         }
+        if let ancienne = trouvee?.ancienne { Console.dire(ancienne.phrase(vers: porteur.nom ?? commune)) }
         let demonstration = Demonstration(proprietaire: connexions.proprietaire)
         let comptes = try await demonstration.comptes([.secretariat(commune), .prefecture(porteur.departement)], motDePasse: nil)
         try await demonstration.enveloppes(
@@ -60,11 +61,11 @@ struct DemoCommand: AsyncParsableCommand {
             bureau: bureau.agent,
             date: date, sorties: sorties)
         try await scenario.jouer()
-        try await rendreCompte(connexions, date.exerciceDeProgrammation, sorties)
+        try await rendreCompte(connexions, commune, date.exerciceDeProgrammation, sorties)
     }
 
     /// The report that a programme manager reads: the commune's row ends the demonstration.
-    private func rendreCompte(_ connexions: Connexions, _ exercice: Int, _ sorties: Sorties) async throws {
+    private func rendreCompte(_ connexions: Connexions, _ commune: String, _ exercice: Int, _ sorties: Sorties) async throws {
         guard let rapport = try Rapport.nomme("consommation_par_commune") else {
             throw Echec("Le rapport consommation_par_commune manque.")
         }
