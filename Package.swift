@@ -11,6 +11,9 @@ let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
 ]
 
+// Pure arithmetic that tests ask hundreds of thousands of times: optimised in debug too.
+let quick: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -38,8 +41,8 @@ let package = Package(
             ], swiftSettings: settings),
         .target(name: "Postgres", dependencies: ["CLibpq", logging], swiftSettings: settings),
         .target(name: "Cluster", dependencies: [logging, subprocess], swiftSettings: settings),
-        .target(name: "Model", swiftSettings: settings),
-        .target(name: "Planner", dependencies: ["Model"], swiftSettings: settings),
+        .target(name: "Model", swiftSettings: settings + quick),
+        .target(name: "Planner", dependencies: ["Model"], swiftSettings: settings + quick),
         .target(
             name: "CatalogFiles", dependencies: ["Model", .product(name: "Yams", package: "Yams")], swiftSettings: settings),
         .target(name: "HTML", swiftSettings: settings),

@@ -22,6 +22,8 @@ public struct Estimation: Sendable, Hashable {
 
 extension KitChiffre {
     fileprivate func demande(pour porteur: Porteur, le date: LocalDate) -> DemandePlan {
-        DemandePlan(dateDemande: date, exercice: date.exerciceDeProgrammation, porteur: porteur, lignes: lignesPlan())
+        DemandePlan(
+            dateDemande: date, exercice: date.exerciceDeProgrammation, porteur: porteur, lignes: lignesPlan(), perimetre: .conseilles,
+            nature: NatureProjet(besoins: [kit.besoin]))
     }
 }

@@ -21,7 +21,7 @@ extension Parcours {
         let porteur = try await porteur(of: projet, in: tx)
         let demande = DemandePlan(
             dateDemande: date, exercice: projet.exercice, porteur: porteur,
-            lignes: lignes.map { $0.lignePlan(decisionPetitMateriel: projet.decisionPetitMateriel) })
+            lignes: lignes.map { $0.lignePlan(decisionPetitMateriel: projet.decisionPetitMateriel) }, perimetre: .conseilles)
         let plan = Planner(try await referentiel(in: tx)).plan(demande)
         return ProjetPlanifie(projet: projet, lignes: lignes, porteur: porteur, demande: demande, plan: plan)
     }

@@ -22,16 +22,22 @@ extension Parcours {
     /// merged commune leads to the commune of today, and an alert says so.
     /// - Throws: `Refus` for an unknown kit, option or commune.
     public func demande(_ requete: PlanRequete, in tx: Transaction) async throws -> DemandeLue {
-        var lignes: [LignePlan] = []
-        for demandee in requete.kits { lignes += try await self.lignes(demandee, le: requete.dateDemande, in: tx) }
+        var (lignes, besoins): ([LignePlan], [String]) = ([], [])
+        for demandee in requete.kits {
+            let kit = try await kit(demandee, le: requete.dateDemande, in: tx)
+            besoins.append(kit.besoin)
+            lignes += kit.lignes
+        }
         var requete = requete
         let (base, alertes) = try await connu(&requete.porteur, in: tx)
-        return DemandeLue(demande: try requete.demande(porteur: base, lignesDesKits: lignes), alertes: alertes)
+        return DemandeLue(demande: try requete.demande(porteur: base, lignesDesKits: lignes, besoins: besoins), alertes: alertes)
     }
 
-    /// The lines of a kit of a request, at the prices of a day, HT.
+    /// The lines of a kit of a request, at the prices of a day, HT, and what the kit is for.
     /// - Throws: `Refus` for an unknown kit or option.
-    public func lignes(_ demande: PlanRequete.KitDemande, le date: LocalDate, in tx: Transaction) async throws -> [LignePlan] {
+    public func kit(
+        _ demande: PlanRequete.KitDemande, le date: LocalDate, in tx: Transaction
+    ) async throws -> (lignes: [LignePlan], besoin: String) {
         guard let kit = try await KitChiffre.find(demande.code, prixDu: date, in: tx) else {
             throw Refus(.impossible, "Le kit «\u{A0}\(demande.code)\u{A0}» n’existe pas au catalogue.", regle: "kit_inconnu")
         }
@@ -39,7 +45,7 @@ extension Parcours {
             throw Refus(
                 .impossible, "«\u{A0}\(unknown)\u{A0}» n’est pas une option du kit \(kit.kit.code).", regle: "option_inconnue")
         }
-        return kit.lignesPlan(quantite: demande.quantite, options: Set(demande.options))
+        return (kit.lignesPlan(quantite: demande.quantite, options: Set(demande.options)), kit.kit.besoin)
     }
 
     /// What the territory knows of the porteur; nil when the request carries only facts.

@@ -11,6 +11,8 @@ struct Assiette {
     let investissementTTC: Money
     /// Investment that the line says eligible, HT: the dépense subventionnable before any local ceiling (RULES WHAT-2, 5.2).
     let eligibleHT: Money
+    /// The same, TTC: the base of a dispositif that counts TTC.
+    let eligibleTTC: Money
     /// Running costs, HT: never in the base (L2334-36).
     let fonctionnementHT: Money
     /// Running costs that a council's decision would make investment (RULES 5.1 step 3), HT.
@@ -21,7 +23,7 @@ struct Assiette {
     /// One pass: each line's products are computed once.
     init(_ lignes: [LignePlan]) {
         var (coutHT, coutTTC, eligible, deliberation) = (Money.zero, Money.zero, Money.zero, Money.zero)
-        var (investissementHT, investissementTTC) = (Money.zero, Money.zero)
+        var (investissementHT, investissementTTC, eligibleTTC) = (Money.zero, Money.zero, Money.zero)
         for ligne in lignes {
             let (ht, ttc) = (ligne.totalHT, ligne.totalTTC)
             coutHT += ht
@@ -30,10 +32,12 @@ struct Assiette {
             guard ligne.section == .investissement else { continue }
             investissementHT += ht
             investissementTTC += ttc
-            if ligne.eligible { eligible += ht }
+            guard ligne.eligible else { continue }
+            eligible += ht
+            eligibleTTC += ttc
         }
         (self.coutHT, self.coutTTC) = (coutHT, coutTTC)
-        (self.investissementHT, self.investissementTTC) = (investissementHT, investissementTTC)
+        (self.investissementHT, self.investissementTTC, self.eligibleTTC) = (investissementHT, investissementTTC, eligibleTTC)
         (eligibleHT, deliberationHT, fonctionnementHT) = (eligible, deliberation, coutHT - investissementHT)
         sansPrix = lignes.filter { $0.prixUnitaireHT == nil }.map(\.libelle)
     }

@@ -1,7 +1,7 @@
 public import Model
 
-/// Eligibility, rates, caps, FCTVA and the search for the plan that costs the porteur least. Pure: the same demand on the same law gives the
-/// same plan; there is no clock, no file, no floating point.
+/// Eligibility, rates, caps, FCTVA and the search for the best lawful plan. Pure: the same demand on the same law gives the same plan; there
+/// is no clock, no file, no floating point.
 public struct Planner: Sendable {
     private let referentiel: Referentiel
 
@@ -11,16 +11,17 @@ public struct Planner: Sendable {
     /// The funding plan of a demand: HT for who pays what, TTC for what remains. It never throws: what the law forbids is in `refus`, what is
     /// unknown is `aVerifier` or a warning.
     ///
-    /// With `financeurs`, every set of the asked dispositifs is considered and the greatest lawful aid is kept (see `Recherche`). Without, the
-    /// plan holds one State dotation — the DETR when it can serve, else the DSIL — and the funders of the programme; the DSIL beside the DETR is
-    /// an alternative, because the préfet de région decides it and mostly for larger projects.
+    /// With `financeurs`, every set of the asked dispositifs is considered; without, those of `perimetre`. The best for `objectif` is kept (see
+    /// `Recherche`), and the others that nobody beats on cost, files, sureness and date at once are its alternatives.
     public func plan(_ demande: DemandePlan) -> Plan {
         let contexte = Contexte(demande, referentiel)
-        let financeurs = demande.financeurs ?? contexte.financeursParDefaut()
-        var plan = Composition(contexte, financeurs).plan
-        plan.alertes += contexte.dsil4(plan)
-        plan.alertes += deliberation(contexte, financeurs, plan)
-        plan.alternatives = contexte.alternatives(plan, financeurs)
+        let financeurs = contexte.financeurs()
+        let composition = Composition(contexte, financeurs, objectif: demande.objectif)
+        var plan = composition.plan
+        plan.alertes += contexte.variantesAbsentes(plan)
+        plan.alternatives = contexte.alternatives(composition, plan, financeurs)
+        plan.effets = effets(contexte, composition, plan)
+        plan.alertes += plan.effets?.filter { $0.code == "DELIB-500" } ?? []
         return plan
     }
 
@@ -28,29 +29,12 @@ public struct Planner: Sendable {
     /// alternatives, for lists of kits.
     public func resteACharge(_ demande: DemandePlan) -> Money {
         let contexte = Contexte(demande, referentiel)
-        return Composition(contexte, demande.financeurs ?? contexte.financeursParDefaut()).resteACharge
+        return Composition(contexte, contexte.financeurs(), objectif: demande.objectif).resteACharge
     }
 
-    /// What the council's decision on small equipment would change (RULES 5.1 step 3): the same plan with those lines in investment.
-    private func deliberation(_ contexte: Contexte, _ financeurs: [Financeur], _ plan: Plan) -> [Motif] {
-        let montant = contexte.assiette.deliberationHT
-        guard montant > .zero else { return [] }
-        var demande = contexte.demande
-        demande.lignes = demande.lignes.map(\.apresDeliberation)
-        let financeurs = contexte.demande.financeurs ?? Contexte(demande, referentiel).financeursParDefaut()
-        let apres = Composition(Contexte(demande, referentiel), financeurs).plan
-        let aide = apres.totalFinancements - plan.totalFinancements
-        let reste = apres.resteAChargeTTC - plan.resteAChargeTTC
-        return [
-            Motif(
-                "DELIB-500", "Arrêté du 26 octobre 2001, art. 1er",
-                "La décision du conseil sur \(montant.french) de petit matériel changerait l'aide de \(aide.frenchSigne) et le reste à charge de \(reste.frenchSigne).",
-                ["petit_materiel_ht": montant.decimal, "aide": aide.decimal, "reste_a_charge": reste.decimal])
-        ]
+    /// The plan of the same project once something is changed, without its own alternatives: what an effect is measured with.
+    func refaire(_ demande: DemandePlan) -> Plan {
+        let contexte = Contexte(demande, referentiel)
+        return Composition(contexte, contexte.financeurs(), objectif: demande.objectif).plan
     }
-}
-
-extension Money {
-    /// `+105,00 €`, `−141,34 €`: a difference.
-    fileprivate var frenchSigne: String { cents > 0 ? "+\(french)" : french }
 }

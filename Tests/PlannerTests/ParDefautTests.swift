@@ -11,7 +11,9 @@ struct ParDefautTests {
             try Atelier.regle("DETR", median: "0.40", nombre: 12),
             try Atelier.regle("DSIL", departement: "FR", median: "0.30", nombre: 200),
         ]
-        let plan = Planner(try Atelier.referentiel(regles: regles)).plan(try Atelier.demande("10000.00"))
+        var demande = try Atelier.demande("10000.00")
+        demande.perimetre = .conseilles
+        let plan = Planner(try Atelier.referentiel(regles: regles)).plan(demande)
         #expect(plan.financements.map(\.dispositif) == ["DETR", "LIEUX"])
         #expect(plan.montant("DETR") == "4000.00" && plan.montant("LIEUX") == "2000.00")
         #expect(plan.financements[0].motifs.contains { $0.code == "TAUX-OBSERVE" && $0.valeurs["n"] == "12" })
@@ -20,7 +22,16 @@ struct ParDefautTests {
         #expect(variante.pourquoi.contains("moins probable") && variante.plan.montant("DSIL") == "3000.00")
         #expect(variante.plan.montant("LIEUX") == "1000.00" && variante.plan.partAutofinancement.decimal == "0.20")
         #expect(variante.plan.resteAChargeTTC < plan.resteAChargeTTC)
-        #expect(plan.alternatives.dropFirst().map { $0.plan.financements.map(\.dispositif) } == [["DETR"], ["LIEUX"]])
+        // The envelope alone brings less than the DETR alone, and is not surer: nobody would choose it.
+        #expect(!plan.alternatives.contains { $0.plan.financements.map(\.dispositif) == ["LIEUX"] })
+        #expect(plan.alternatives.contains { $0.plan.financements.map(\.dispositif) == ["DETR"] })
+    }
+
+    @Test("sans périmètre, tout ce qui peut s’appliquer : rien ne coûte moins que le plan")
+    func tous() throws {
+        let plan = try Atelier.plan("10000.00", nil)
+        #expect(plan.financements.map(\.dispositif) == ["DETR", "DSIL", "LIEUX"] && plan.partAutofinancement.decimal == "0.20")
+        #expect(plan.alternatives.allSatisfy { $0.plan.resteAChargeTTC >= plan.resteAChargeTTC } && !plan.alternatives.isEmpty)
     }
 
     @Test("la fourchette publiée l’emporte sur l’observation, et l’exercice exact sur les autres")

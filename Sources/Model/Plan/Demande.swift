@@ -15,13 +15,16 @@ public struct DemandePlan: Sendable, Hashable, Codable {
     public var objectif: Objectif
     /// Picks the local category and the awards to compare with.
     public var nature: NatureProjet
+    /// The project belongs to a competence that has a chef de file (CGCT L1111-9), outside any contract: the own share is then 30 % (OWN-3).
+    public var chefDeFile: Bool
 
     public init(
         dateDemande: LocalDate, exercice: Int, porteur: Porteur, lignes: [LignePlan], financeurs: [Financeur]? = nil,
-        perimetre: Perimetre = .tous, objectif: Objectif = .resteACharge, nature: NatureProjet = .pointNumerique
+        perimetre: Perimetre = .tous, objectif: Objectif = .resteACharge, nature: NatureProjet = .pointNumerique, chefDeFile: Bool = false
     ) {
         (self.dateDemande, self.exercice, self.porteur, self.lignes) = (dateDemande, exercice, porteur, lignes)
         (self.financeurs, self.perimetre, self.objectif, self.nature) = (financeurs, perimetre, objectif, nature)
+        self.chefDeFile = chefDeFile
     }
 }
 
@@ -78,6 +81,8 @@ public struct Porteur: Sendable, Hashable, Codable {
     public var densite: Decimal?
     /// Syndicat: eligible in 2010 to DGE or DDR (RULES ELIG-1BIS).
     public var eligibleDGE2010: Bool?
+    /// Named maître d'ouvrage by a contract signed with the préfet (RULES ELIG-MOD, DSIL-1).
+    public var designeParContrat = false
     /// Commune nouvelle: when it was created, and whether a merged commune was eligible the year before (ELIG-COM-C).
     public var communeNouvelle: CommuneNouvelle?
 

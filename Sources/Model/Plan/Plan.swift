@@ -20,17 +20,40 @@ public struct Plan: Sendable, Hashable, Codable {
     public var refus: [Motif]
     /// Some line has no published price: every total is a lower bound.
     public var estPartiel: Bool
+    /// What the plan was chosen for; nil in a plan kept before there was a choice, as the two that follow.
+    public var objectif: Objectif?
+    /// How it compares with others, besides its cost.
+    public var criteres: Criteres?
+    /// What would change it, and by how much.
+    public var effets: [Motif]?
 
     public init(
         eligibilite: [Eligibilite], coutTotalHT: Money, coutTotalTTC: Money, investissementHT: Money, assietteHT: Money,
         financements: [Financement], autofinancementHT: Money, partAutofinancement: Rate, fctva: FCTVA, resteAChargeTTC: Money,
-        tresorerie: [Echeance], alternatives: [Alternative], alertes: [Motif], refus: [Motif], estPartiel: Bool
+        tresorerie: [Echeance], alternatives: [Alternative], alertes: [Motif], refus: [Motif], estPartiel: Bool,
+        objectif: Objectif? = nil, criteres: Criteres? = nil, effets: [Motif]? = nil
     ) {
         (self.eligibilite, self.coutTotalHT, self.coutTotalTTC) = (eligibilite, coutTotalHT, coutTotalTTC)
         (self.investissementHT, self.assietteHT, self.financements) = (investissementHT, assietteHT, financements)
         (self.autofinancementHT, self.partAutofinancement, self.fctva) = (autofinancementHT, partAutofinancement, fctva)
         (self.resteAChargeTTC, self.tresorerie, self.alternatives) = (resteAChargeTTC, tresorerie, alternatives)
         (self.alertes, self.refus, self.estPartiel) = (alertes, refus, estPartiel)
+        (self.objectif, self.criteres, self.effets) = (objectif, criteres, effets)
+    }
+
+    /// What the porteur weighs besides the cost.
+    public struct Criteres: Sendable, Hashable, Codable {
+        /// Files to write.
+        public var dossiers: Int
+        /// Grants that nothing guarantees: eligibility to verify, a selection, or a rate over what three files in four obtained.
+        public var incertitudes: Int
+        /// The most that the porteur will have advanced, TTC, and when.
+        public var avanceMaximale: Money
+        public var avanceMaximaleLe: LocalDate?
+        public init(dossiers: Int, incertitudes: Int, avanceMaximale: Money, avanceMaximaleLe: LocalDate?) {
+            (self.dossiers, self.incertitudes) = (dossiers, incertitudes)
+            (self.avanceMaximale, self.avanceMaximaleLe) = (avanceMaximale, avanceMaximaleLe)
+        }
     }
 
     public struct Eligibilite: Sendable, Hashable, Codable {
@@ -52,12 +75,14 @@ public struct Plan: Sendable, Hashable, Codable {
         public var statut: Financeur.Statut
         public var estPublic: Bool
         public var motifs: [Motif]
+        /// The most that the law, the bracket and the dispositif allow on this base, alone; nil when nothing says, or when obtained.
+        public var maximumLegal: Money?
         public init(
             dispositif: String, depenseSubventionnable: Money, taux: Rate, montant: Money, statut: Financeur.Statut, estPublic: Bool,
-            motifs: [Motif]
+            motifs: [Motif], maximumLegal: Money? = nil
         ) {
             (self.dispositif, self.depenseSubventionnable, self.taux, self.montant) = (dispositif, depenseSubventionnable, taux, montant)
-            (self.statut, self.estPublic, self.motifs) = (statut, estPublic, motifs)
+            (self.statut, self.estPublic, self.motifs, self.maximumLegal) = (statut, estPublic, motifs, maximumLegal)
         }
     }
 

@@ -14,10 +14,11 @@ public struct Referentiel: Sendable {
 
     public func dispositif(_ code: String) -> Dispositif? { dispositifs.first { $0.code == code } }
 
-    /// The rule of a département for an exercice: the exact exercice first, then the one without.
+    /// The rule of a département for an exercice: the exact exercice first, then the last one published before it, then the one without.
+    /// What was fixed for another year is a hint: its `exercice` tells.
     public func regle(_ dispositif: String, departement: String, exercice: Int) -> RegleDepartement? {
-        let candidates = reglesParDepartement[departement] ?? []
-        return candidates.first { $0.dispositif == dispositif && $0.exercice == exercice }
-            ?? candidates.first { $0.dispositif == dispositif && $0.exercice == nil }
+        let candidates = (reglesParDepartement[departement] ?? []).filter { $0.dispositif == dispositif }
+        let datees = candidates.filter { ($0.exercice ?? .max) <= exercice }
+        return datees.max { ($0.exercice ?? 0) < ($1.exercice ?? 0) } ?? candidates.first { $0.exercice == nil }
     }
 }

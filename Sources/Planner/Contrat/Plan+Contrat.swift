@@ -15,7 +15,8 @@ extension Plan {
             ("part_autofinancement", .texte(partAutofinancement.decimal)), ("fctva", fctva.json),
             ("reste_a_charge_ttc", resteAChargeTTC.json), ("tresorerie", .liste(tresorerie.map(\.json))),
             ("alternatives", .liste(alternatives.map(\.json))), ("alertes", .liste(alertes.map(\.json))),
-            ("refus", .liste(refus.map(\.json))), ("partiel", .bool(estPartiel)),
+            ("refus", .liste(refus.map(\.json))), ("partiel", .bool(estPartiel)), ("objectif", .texte(objectif?.rawValue)),
+            ("criteres", criteres?.json ?? .objet([])), ("effets", .liste((effets ?? []).map(\.json))),
         ]
         return objet.map { JSON.Champ(cle: $0, valeur: $1) }
     }
@@ -53,6 +54,16 @@ extension Plan.Financement {
         [
             "dispositif": .texte(dispositif), "depense_subventionnable": depenseSubventionnable.json, "taux": .texte(taux.decimal),
             "montant": montant.json, "statut": .texte(statut.rawValue), "public": .bool(estPublic), "motifs": .liste(motifs.map(\.json)),
+            "maximum_legal": .texte(maximumLegal?.decimal),
+        ]
+    }
+}
+
+extension Plan.Criteres {
+    fileprivate var json: JSON {
+        [
+            "dossiers": .entier(dossiers), "incertitudes": .entier(incertitudes), "avance_maximale": avanceMaximale.json,
+            "avance_maximale_le": .texte(avanceMaximaleLe?.description),
         ]
     }
 }

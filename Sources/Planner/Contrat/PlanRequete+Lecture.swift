@@ -13,13 +13,16 @@ extension PlanRequete {
         let lignes = try champs.liste("lignes", max: 500, LignePlan.init) ?? []
         let financeurs = try champs.liste("financeurs", max: 30, Financeur.init)
         let objectif = try champs.mot("objectif", Objectif.self) ?? .resteACharge
+        let nature = try champs.mot("nature_projet", NatureProjet.self)
+        let chefDeFile = try champs.bool("chef_de_file") ?? false
         try champs.finir()
         guard !kits.isEmpty || !lignes.isEmpty else {
             throw ErreurDeDemande(chemin: "kits", message: "indiquez au moins un kit ou une ligne.")
         }
         try Self.controler(financeurs ?? [])
         self.init(
-            dateDemande: date, exercice: exercice, porteur: porteur, kits: kits, lignes: lignes, financeurs: financeurs, objectif: objectif)
+            dateDemande: date, exercice: exercice, porteur: porteur, kits: kits, lignes: lignes, financeurs: financeurs, objectif: objectif,
+            nature: nature, chefDeFile: chefDeFile)
     }
 
     private static func controler(_ financeurs: [Financeur]) throws(ErreurDeDemande) {
@@ -60,6 +63,7 @@ extension PorteurRequete {
         populationCentre = try champs.entier("population_centre", 0...100_000_000)
         densite = try champs.decimal("densite", entierAccepte: true)
         eligibleDGE2010 = try champs.bool("eligible_dge_2010")
+        designeParContrat = try champs.bool("designe_par_contrat") ?? false
         if let json = champs.prendre("commune_nouvelle") {
             communeNouvelle = try Porteur.CommuneNouvelle(json, champs.chemin("commune_nouvelle"))
         }

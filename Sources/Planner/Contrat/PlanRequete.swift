@@ -13,13 +13,18 @@ public struct PlanRequete: Sendable, Hashable {
     /// nil: every dispositif that may apply.
     public var financeurs: [Financeur]?
     public var objectif: Objectif
+    /// nil: what the kits are for.
+    public var nature: NatureProjet?
+    /// The project belongs to a competence that has a chef de file (OWN-3).
+    public var chefDeFile: Bool
 
     public init(
         dateDemande: LocalDate, exercice: Int, porteur: PorteurRequete, kits: [KitDemande], lignes: [LignePlan] = [],
-        financeurs: [Financeur]? = nil, objectif: Objectif = .resteACharge
+        financeurs: [Financeur]? = nil, objectif: Objectif = .resteACharge, nature: NatureProjet? = nil, chefDeFile: Bool = false
     ) {
         (self.dateDemande, self.exercice, self.porteur, self.kits) = (dateDemande, exercice, porteur, kits)
         (self.lignes, self.financeurs, self.objectif) = (lignes, financeurs, objectif)
+        (self.nature, self.chefDeFile) = (nature, chefDeFile)
     }
 
     /// A kit of the catalogue, how many, and the options taken with it (codes of articles).
@@ -36,11 +41,12 @@ public struct PlanRequete: Sendable, Hashable {
     /// - Parameters:
     ///   - porteur: what the database knows of the porteur, or `nil` when the request carries only facts; facts of the request override it.
     ///   - lignesDesKits: the lines of `kits`, at the prices of the day, HT.
+    ///   - besoins: what the kits are for, when the request does not say the kind of its project.
     /// - Throws: when nothing says in which département the porteur is.
-    public func demande(porteur base: Porteur?, lignesDesKits: [LignePlan]) throws(ErreurDeDemande) -> DemandePlan {
+    public func demande(porteur base: Porteur?, lignesDesKits: [LignePlan], besoins: [String] = []) throws(ErreurDeDemande) -> DemandePlan {
         DemandePlan(
             dateDemande: dateDemande, exercice: exercice, porteur: try porteur.porteur(base: base), lignes: lignesDesKits + lignes,
-            financeurs: financeurs, objectif: objectif)
+            financeurs: financeurs, objectif: objectif, nature: nature ?? NatureProjet(besoins: besoins), chefDeFile: chefDeFile)
     }
 }
 
@@ -56,6 +62,7 @@ public struct PorteurRequete: Sendable, Hashable {
     public var populationCentre: Int?
     public var densite: Decimal?
     public var eligibleDGE2010: Bool?
+    public var designeParContrat = false
     public var communeNouvelle: Porteur.CommuneNouvelle?
 
     public init(nature: NaturePorteur, codeInsee: String? = nil, siren: String? = nil) {
@@ -67,13 +74,15 @@ public struct PorteurRequete: Sendable, Hashable {
         guard let departement = departement ?? base?.departement ?? departementDuCode else {
             throw ErreurDeDemande(chemin: "porteur.departement", message: "porteur inconnu : indiquez son département.")
         }
-        return Porteur(
+        var porteur = Porteur(
             nature: nature, nom: base?.nom, codeInsee: codeInsee ?? base?.codeInsee, siren: siren ?? base?.siren, departement: departement,
             population: population ?? base?.population,
             potentielFinancierParHabitant: potentielFinancierParHabitant ?? base?.potentielFinancierParHabitant,
             regimeFCTVA: regimeFCTVA ?? base?.regimeFCTVA, populationCentre: populationCentre ?? base?.populationCentre,
             densite: densite ?? base?.densite, eligibleDGE2010: eligibleDGE2010 ?? base?.eligibleDGE2010,
             communeNouvelle: communeNouvelle ?? base?.communeNouvelle)
+        porteur.designeParContrat = designeParContrat
+        return porteur
     }
 
     /// The département that an INSEE code begins with: two characters, three overseas.

@@ -12,6 +12,10 @@ struct TauxPropose {
     var codeMinimum: String
     let arrondi: Rounding
     var motifs: [Motif]
+    /// The highest rate that the law, the bracket and the dispositif allow.
+    var legal: Rate = .one
+    /// What three awards in four reached.
+    var sur: Rate?
 }
 
 /// A ceiling of one rate; its sentence is only written when it binds.
@@ -29,23 +33,29 @@ extension Contexte {
     /// département, else in France, else the dispositif's own; always between the legal floor and the legal cap. nil: nothing gives a rate.
     func taux(_ financeur: Financeur) -> TauxPropose? {
         let code = financeur.dispositif
-        let regle = referentiel.regle(code, departement: porteur.departement, exercice: demande.exercice)
-        guard let (taux, estPlafond, motif) = tauxDeDepart(financeur, regle) else { return nil }
-        let plancher = financeur.tauxMin ?? regle?.tauxMin ?? referentiel.dispositif(code)?.aide.tauxMin ?? .zero
+        let locale = regleLocale(code)
+        // A rate of the request stands for the bracket: it knows this year's better than any list.
+        let fourchette = financeur.tauxMin == nil && financeur.tauxMax == nil ? locale : nil
+        guard let (taux, estPlafond, motif) = tauxDeDepart(financeur, locale) else { return nil }
+        let fixe = fourchette.flatMap { $0.peutRefuser ? $0.tauxMin : nil }
+        let plancher = financeur.tauxMin ?? fixe ?? referentiel.dispositif(code)?.aide.tauxMin ?? .zero
         var propose = TauxPropose(
             taux: taux, estPlafond: estPlafond, minimum: plancher,
-            codeMinimum: financeur.tauxMin != nil ? "TAUX-DEMANDE" : regle?.tauxMin != nil ? "RATE-A5" : "TAUX-PROGRAMME",
-            arrondi: regle?.arrondi ?? .halfUp, motifs: [motif])
+            codeMinimum: financeur.tauxMin != nil ? "TAUX-DEMANDE" : fixe != nil ? "RATE-A5" : "TAUX-PROGRAMME",
+            arrondi: locale?.arrondi ?? .halfUp, motifs: [motif])
         rateA1(code, &propose)
         if financeur.tauxMax == nil, propose.taux < propose.minimum { releverAuMinimum(&propose) }
-        for plafond in plafondsDeTaux(code) where propose.taux >= plafond.taux {
+        for plafond in plafondsDeTaux(code, fourchette) {
+            propose.legal = min(propose.legal, plafond.taux)
+            guard propose.taux >= plafond.taux else { continue }
             if propose.taux > plafond.taux { propose.motifs.append(plafond.motif) }
             (propose.taux, propose.estPlafond) = (plafond.taux, true)
         }
+        if let demande = financeur.tauxMax { propose.legal = min(propose.legal, demande) }
         return propose
     }
 
-    private func tauxDeDepart(_ financeur: Financeur, _ regle: RegleDepartement?) -> (Rate, Bool, Motif)? {
+    private func tauxDeDepart(_ financeur: Financeur, _ locale: RegleLocale?) -> (Rate, Bool, Motif)? {
         let code = financeur.dispositif
         if let demande = financeur.tauxMax {
             return (
@@ -53,23 +63,24 @@ extension Contexte {
                 Motif("TAUX-DEMANDE", "Demande", "Taux maximal indiqué dans la demande : \(demande.french).", ["taux_max": demande.decimal])
             )
         }
-        if let regle, let maximum = regle.tauxMax {
-            let minimum = regle.tauxMin.map { "de \($0.french) à " } ?? "jusqu'à "
-            return (
-                maximum, true,
-                Motif(
-                    "RATE-A5", regle.source,
-                    "Fourchette publiée dans le département : \(minimum)\(maximum.french). Le plan demande le maximum permis.",
-                    ["taux_max": maximum.decimal, "taux_min": regle.tauxMin?.decimal ?? "0.00"])
-            )
-        }
-        if let regle, let median = regle.tauxMedianObserve {
+        if let locale, let maximum = locale.tauxMax { return (maximum, true, rateA5(locale, maximum)) }
+        if let regle = locale?.regle, let median = regle.tauxMedianObserve {
             return (median, false, observe("TAUX-OBSERVE", regle, median, "dans le département"))
         }
         if let france = referentiel.regle(code, departement: "FR", exercice: demande.exercice), let median = france.tauxMedianObserve {
             return (median, false, observe("TAUX-NATIONAL", france, median, "en France"))
         }
         return tauxDuDispositif(code)
+    }
+
+    /// RATE-A5 — CGCT L2334-37: inside the law, the département's own minimum and maximum of the year (COM-2).
+    private func rateA5(_ locale: RegleLocale, _ maximum: Rate) -> Motif {
+        let minimum = locale.tauxMin.map { "de \($0.french) à " } ?? "jusqu'à "
+        let categorie = locale.categorie.map { " pour la catégorie « \($0.libelle) »" } ?? ""
+        return Motif(
+            "RATE-A5", locale.regle.source,
+            "Fourchette publiée dans le département\(categorie)\(locale.reserve) : \(minimum)\(maximum.french). Le plan demande le maximum permis.",
+            ["taux_max": maximum.decimal, "taux_min": locale.tauxMin?.decimal ?? "0.00"])
     }
 
     /// The dispositif's own figures; for the DETR and the DSIL without any observation, the legal floor, which the law guarantees to a funded file.
@@ -121,8 +132,14 @@ extension Contexte {
     }
 
     /// The ceilings that bind one rate alone, each with its reason.
-    private func plafondsDeTaux(_ code: String) -> [PlafondDeTaux] {
-        [rateA2(code), rateA2Old(code), tauxMaxDuDispositif(code)].compactMap(\.self)
+    private func plafondsDeTaux(_ code: String, _ locale: RegleLocale?) -> [PlafondDeTaux] {
+        let bracket = locale.flatMap { locale in
+            locale.peutRefuser
+                ? locale.tauxMax.map {
+                    PlafondDeTaux(taux: $0, code: "RATE-A5", source: locale.regle.source, phrase: "Maximum publié dans le département :")
+                } : nil
+        }
+        return [rateA2(code), rateA2Old(code), bracket, tauxMaxDuDispositif(code)].compactMap(\.self)
     }
 
     /// RATE-A2 — CGCT R2334-27 al. 2 (since 06/10/2021): DETR, DPV, DSIL and DSID, alone or together, never exceed 80 % of the dépense

@@ -9,7 +9,7 @@ struct Limites {
     let partPropre: Rate
     /// RATE-A2: share of the dépense subventionnable that the State's four funds may reach.
     let plafondEtat: Rate?
-    /// RATE-A2-mid: share of the dépense subventionnable that all direct public aid may reach.
+    /// RATE-A2-mid: share of the dépense subventionnable that all direct public aid is asked within (2011–2021).
     let plafondAides: Rate?
     let acquisEtat: Money
     let acquisPublics: Money
@@ -33,14 +33,18 @@ extension Contexte {
         let etat = acquis.filter { sousPlafondEtat($0.dispositif) }
         return Limites(
             cout: assiette.investissementHT, partPropre: own1(), plafondEtat: parametres.rate("state.cap", en: arrete),
-            plafondAides: rateA2Mid(), acquisEtat: etat.compactMap(\.montant).sum(),
+            plafondAides: parametres.rate("public_aid.cap", en: arrete), acquisEtat: etat.compactMap(\.montant).sum(),
             acquisPublics: acquis.filter(\.estPublic).compactMap(\.montant).sum(),
             acquisPrives: acquis.filter { !$0.estPublic }.compactMap(\.montant).sum(), baseAcquisEtat: etat.map(base).min())
     }
 
     /// OWN-1 — CGCT L1111-10 III: the maître d'ouvrage brings at least 20 % of the public financing of an investment; private money leaves the
     /// base (OWN-2, circ. IOCB1203166C). Before 2012: none.
-    private func own1() -> Rate { own5() ? .zero : parametres.rate("own_share.min", en: arrete) ?? .zero }
+    /// OWN-3 — 30 % for a project in a competence that has a chef de file (L1111-9), outside any contract.
+    private func own1() -> Rate {
+        if own5() { return .zero }
+        return parametres.rate(demande.chefDeFile ? "own_share.chef_de_file" : "own_share.min", en: arrete) ?? .zero
+    }
 
     /// OWN-5 — CGCT L1111-10: the minimum does not apply overseas.
     func own5() -> Bool {
@@ -51,24 +55,25 @@ extension Contexte {
         return liste.valeur.split(separator: "|").contains { $0 == code }
     }
 
-    /// RATE-A2-mid — between 13/05/2011 and 05/10/2021 the cap is read on all direct public aid; the text was not found (K).
-    private func rateA2Mid() -> Rate? { parametres.rate("public_aid.cap", en: arrete) }
+    /// RATE-A2-mid — between 13/05/2011 and 05/10/2021 the cap is read on all direct public aid; the text was not
+    /// found (K): what is asked stays within it, what is obtained only warns.
+    func rateA2Mid(_ financements: [Plan.Financement]) -> Motif? {
+        let publics = financements.filter(\.estPublic).map(\.montant).sum()
+        guard let cap = parametres.rate("public_aid.cap", en: arrete), publics > assiette.eligibleHT.times(cap, .down) else { return nil }
+        return Motif(
+            "RATE-A2-mid", "CGCT, art. R. 2334-27 (2011–2021, texte non retrouvé)",
+            "Les aides publiques dépassent \(cap.french) de la dépense éligible : à vérifier, le texte de cette période n'a pas été retrouvé.",
+            ["plafond": cap.decimal, "aides": publics.decimal])
+    }
 
     /// The two tests on what is already obtained, which the plan keeps as it is given.
     func controlerAcquis(_ acquis: [Financeur], _ limites: Limites) -> (refus: [Motif], alertes: [Motif]) {
         var refus = acquis.compactMap(rateA1Acquis)
-        var alertes = acquis.compactMap(rateA4Acquis)
+        let alertes = acquis.compactMap(rateA4Acquis)
         if let plafond = limites.etat(bases: []), limites.acquisEtat > plafond { refus.append(rateA2Depasse(limites, plafond)) }
         let plafond = limites.publics(avecPrives: limites.acquisPrives)
         if limites.cout > .zero, limites.acquisPublics > max(.zero, plafond) { refus.append(own1Depasse(limites, plafond)) }
         if let motif = surfinancement(limites) { refus.append(motif) }
-        if let cap = limites.plafondAides, limites.acquisPublics > assiette.eligibleHT.times(cap, .down) {
-            alertes.append(
-                Motif(
-                    "RATE-A2-mid", "CGCT, art. R. 2334-27 (2011–2021, texte non retrouvé)",
-                    "Les aides publiques obtenues dépassent \(cap.french) de la dépense : à vérifier, le texte de cette période n'a pas été retrouvé.",
-                    ["plafond": cap.decimal, "aides": limites.acquisPublics.decimal]))
-        }
         return (refus, alertes)
     }
 

@@ -36,6 +36,7 @@ extension Contexte {
             }
         }
         alertes += financements.compactMap(com3)
+        if let motif = rateA2Mid(financements) { alertes.append(motif) }
         if let motif = prixNonPublie() { alertes.append(motif) }
         return alertes + fctva.motifs.filter { $0.code == "FCTVA-4-26" }
     }

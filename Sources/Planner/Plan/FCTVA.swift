@@ -2,28 +2,39 @@ import Foundation
 import Model
 
 extension Contexte {
-    /// The FCTVA of the plan: on the TTC of every investment line. DETR, DSIL and the others are computed on HT, so nothing is deducted (FCTVA-2).
-    func fctva() -> Plan.FCTVA {
+    /// The FCTVA of the plan: on the TTC of every investment line.
+    /// - Parameter surTTC: State money computed on TTC.
+    func fctva(surTTC: Money) -> Plan.FCTVA {
         let (regime, motifsRegime) = fctva4()
-        let (montant, motif) = fctva1()
+        let (montant, motif) = fctva1(surTTC)
         return Plan.FCTVA(montant: montant, exercice: anneePaiement + regime.annees, motifs: [motif] + motifsRegime)
     }
 
+    /// The rate of the year of payment; nil when it is not loaded.
+    var tauxFCTVA: Rate? { LocalDate(anneePaiement, 12, 31).flatMap { parametres.rate("fctva.rate", en: $0) } }
+
+    /// Does this dispositif take its amount out of the base (FCTVA-2, CGCT L1615-10)?
+    func estEtatSurTTC(_ code: String) -> Bool {
+        referentiel.dispositif(code).map { $0.aide.base == .ttc && $0.cumul.estEtat } ?? false
+    }
+
     /// FCTVA-1 — CGCT L1615-6: 16.404 % of the eligible TTC, at the rate of the year of payment.
-    private func fctva1() -> (Money, Motif) {
-        let paiement = LocalDate(anneePaiement, 12, 31) ?? arrete
-        guard let parametre = parametres.en(paiement, "fctva.rate"), let taux = Rate(parametre.valeur) else {
+    /// FCTVA-2 — L1615-10: State subsidies computed on TTC are deducted; DETR and DSIL are on HT, so nothing is.
+    private func fctva1(_ surTTC: Money) -> (Money, Motif) {
+        guard let taux = tauxFCTVA else {
             return (
                 .zero,
                 Motif("FCTVA-1", "CGCT, art. L. 1615-6", "Le taux du FCTVA de \(anneePaiement) n'est pas chargé : il n'est pas compté.")
             )
         }
+        let base = max(.zero, assiette.investissementTTC - surTTC)
+        let deduit = surTTC > .zero ? ", moins \(surTTC.french) de subventions de l'État calculées sur le TTC" : ""
         return (
-            assiette.investissementTTC.times(taux),
+            base.times(taux),
             Motif(
-                "FCTVA-1", "CGCT, art. L. 1615-6",
-                "\(taux.pourcentExact) du montant TTC de l'investissement, \(assiette.investissementTTC.french).",
-                ["taux": taux.decimal, "ttc_eligible": assiette.investissementTTC.decimal])
+                surTTC > .zero ? "FCTVA-2" : "FCTVA-1", surTTC > .zero ? "CGCT, art. L. 1615-10" : "CGCT, art. L. 1615-6",
+                "\(taux.pourcentExact) du montant TTC de l'investissement, \(assiette.investissementTTC.french)\(deduit).",
+                ["taux": taux.decimal, "ttc_eligible": base.decimal])
         )
     }
 
