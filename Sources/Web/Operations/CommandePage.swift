@@ -9,6 +9,7 @@ struct CommandePage: Sendable {
     let commande: Commande
     let bon: Piece?
     let jeton: String
+    let achat: AchatPanneau
 
     var html: HTML {
         group {
@@ -20,6 +21,7 @@ struct CommandePage: Sendable {
             div(.class("cote")) {
                 div(.class("pile")) {
                     if !avancement.dossiers.isEmpty { suite }
+                    achat.apresCommande
                     details {
                         summary { text("Voir les \(planifie.lignes.count) articles commandés") }
                         lignes

@@ -9,6 +9,7 @@ struct CommanderPage: Sendable {
     let jeton: String
     let form: CommandeForm
     var erreurs = FormErrors()
+    let achat: AchatPanneau
 
     private var projet: Projet { planifie.projet }
     private var droit: DroitDeCommander { avancement.droitDeCommander }
@@ -22,7 +23,10 @@ struct CommanderPage: Sendable {
             div(.class("cote")) {
                 div(.class("pile")) {
                     explication
-                    if estPermis { formulaire }
+                    if estPermis {
+                        achat.html
+                        formulaire
+                    }
                 }
                 aside(.class("pile"), .ariaLabel("Ce qui est commandé")) { recapitulatif }
             }

@@ -40,7 +40,10 @@ extension Site {
             let avancement = try await avancement(planifie, in: tx)
             guard let commande = avancement.commande, commande.commandeId == numero else { throw Refus.commande }
             let bon = try await Piece.all(of: id, in: tx).first { $0.nature == .commande }
-            return CommandePage(planifie: planifie, avancement: avancement, commande: commande, bon: bon, jeton: context.site.jeton)
+            let conseil = try await parcours.conseilAchat(planifie.projet, le: commande.passeeLe, in: tx)
+            return CommandePage(
+                planifie: planifie, avancement: avancement, commande: commande, bon: bon, jeton: context.site.jeton,
+                achat: AchatPanneau(conseil: conseil, operation: id, centrale: false))
         }
         let fil = filProjet(value.planifie.projet, "Commande \(value.commande.numero)")
         return page(context, request, titre: "Commande \(value.commande.numero)", rubrique: .projets, fil: fil) { value.html }
@@ -60,9 +63,11 @@ extension Site {
     ) async throws -> Response {
         let value = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in
             let planifie = try await parcours.planifier(id, le: aujourdhui, in: tx)
+            let centrale = request.uri.queryParameters["centrale"] == "oui"
+            let conseil = try await parcours.conseilAchat(planifie.projet, le: aujourdhui, centrale: centrale, in: tx)
             return CommanderPage(
                 planifie: planifie, avancement: try await avancement(planifie, in: tx), jeton: context.site.jeton, form: form,
-                erreurs: erreurs)
+                erreurs: erreurs, achat: AchatPanneau(conseil: conseil, operation: id, centrale: centrale))
         }
         if let commande = value.avancement.commande, erreurs.isEmpty { return .vers(.commande(id, commande.commandeId)) }
         return page(

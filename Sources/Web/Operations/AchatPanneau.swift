@@ -1,0 +1,98 @@
+import HTML
+import Model
+import Planner
+
+/// How to buy: one clear answer, what it asks, what to watch; the count and the articles are folded.
+struct AchatPanneau {
+    let conseil: ConseilAchat
+    let operation: ID<Projet>
+    let centrale: Bool
+
+    /// Before the order.
+    var html: HTML {
+        Panneau("Comment acheter") {
+            Notice(ton, conseil.conclusion) { p { text(raison) } }.html
+            faits
+            if !conseil.alertes.isEmpty {
+                Notice(.attention, "À regarder avant de commander") { ul { for alerte in conseil.alertes { li { alerte.phrase } } } }.html
+            }
+            detail
+            p {
+                a(.href(Chemin.commandes(operation, centrale: !centrale))) {
+                    text(
+                        centrale ? "J’achète directement à un fournisseur" : "J’achète par une centrale d’achat (UGAP, centrale régionale…)"
+                    )
+                }
+            }
+        }.html
+    }
+
+    /// After it: what remains to do, and why.
+    var apresCommande: HTML {
+        Panneau("Les règles de cet achat") {
+            faits
+            detail
+        }.html
+    }
+
+    private var ton: Notice.Genre {
+        switch conseil.obligations.procedure {
+        case .sansPublicite, .centraleAchat: .succes
+        case .adaptee, .formalisee, nil: .attention
+        }
+    }
+
+    /// The reason of the procedure is the first that the rules gave after the count of the need.
+    private var raison: String { conseil.obligations.motifs.first?.texte ?? "" }
+
+    private var faits: HTML {
+        let obligations = conseil.obligations
+        return DescriptionList(faits: [
+            ("Besoin compté", text("\(conseil.besoinHT.french) HT")),
+            ("Publicité", text(publicite)),
+            (
+                "Contrat écrit",
+                text(reponse(obligations.ecrit, oui: "Obligatoire\u{A0}: le bon de commande signé y suffit", non: "Non obligatoire"))
+            ),
+            ("Profil d’acheteur", text(reponse(obligations.profilAcheteur, oui: "Obligatoire", non: "Inutile"))),
+            (
+                "Données essentielles",
+                text(
+                    conseil.publierAvant.map { "À publier avant le \($0.longFrench)" }
+                        ?? reponse(obligations.decp, oui: "À publier", non: "Rien à publier"))
+            ),
+        ]).html
+    }
+
+    private var publicite: String {
+        switch conseil.obligations.publicite {
+        case .aucune: "Aucune"
+        case .libre: "Adaptée au montant\u{A0}: par exemple trois devis demandés par écrit"
+        case .boampOuJal: "Avis au BOAMP ou dans un journal d’annonces légales"
+        case .boampEtJoue: "Avis au BOAMP et au Journal officiel de l’Union européenne"
+        case nil: "Inconnue à cette date"
+        }
+    }
+
+    private func reponse(_ valeur: Bool?, oui: String, non: String) -> String { valeur.map { $0 ? oui : non } ?? "Inconnu à cette date" }
+
+    private var detail: HTML {
+        details {
+            summary { "Le compte du besoin, et les articles" }
+            DataTable(
+                legende: "Besoin de chaque famille sur douze mois, HT", legendeVisible: false,
+                colonnes: [
+                    .init("Famille", .nom), .init("Cette commande", .montant), .init("Déjà commandé", .montant),
+                    .init("Autres projets", .montant), .init("Besoin", .somme),
+                ],
+                lignes: conseil.familles.map { famille in
+                    [
+                        text(famille.famille.libelle), text(famille.commandeHT.french), text(famille.dejaCommandeHT.french),
+                        text(famille.ouvertsHT.french), text(famille.totalHT.french),
+                    ]
+                }
+            ).html
+            ul { for motif in conseil.motifs { li { motif.phrase } } }
+        }
+    }
+}
