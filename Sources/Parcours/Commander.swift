@@ -72,7 +72,7 @@ extension Parcours {
             acheteur: PorteurImprimable(planifie.porteur, departement: departement?.nom ?? ""),
             fournisseur: .init(nom: commande.fournisseur),
             lignes: planifie.lignes.map(BonDeCommande.Ligne.init),
-            lieuLivraison: "Mairie, \(planifie.projet.commune)", livraisonAvant: commande.passeeLe.adding(months: 3),
+            lieuLivraison: "Mairie, \(planifie.projet.commune)", livraisonAvant: Self.livraisonUsuelle(commande.passeeLe),
             numeroDossier: dossiers.map(\.numero).joined(separator: ", "), dispositif: dossiers.map(\.dispositif).joined(separator: ", "),
             autorisation: receipt.map { .init(acte: .accuseEnregistrement, date: $0) }, numeroEngagement: commande.numero,
             paiementJours: paiement, estIllustratif: true)

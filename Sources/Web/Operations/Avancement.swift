@@ -29,7 +29,15 @@ struct Avancement: Sendable {
         return estVide ? .equipement : .financement
     }
 
-    func stepper(_ courante: Stepper.Etape) -> HTML { Stepper(courante: courante, atteinte: atteinte, liens: liens).html }
+    /// The way, and the dates beside it as soon as there are some.
+    func stepper(_ courante: Stepper.Etape) -> HTML {
+        group {
+            Stepper(courante: courante, atteinte: atteinte, liens: liens).html
+            if !dossiers.isEmpty || commande != nil {
+                p(.class("petit")) { a(.href(Chemin.calendrier(operation))) { "Le calendrier du projet" } }
+            }
+        }
+    }
 
     private var liens: [Stepper.Etape: Link] {
         var liens: [Stepper.Etape: Link] = [.equipement: Chemin.operation(operation).link]

@@ -18,6 +18,7 @@ extension Site {
         prix(group)
         plan(group)
         commandes(group)
+        calendrier(group)
     }
 
     @Sendable private func mesProjets(_ request: Request, _ context: SecretaireContext) async throws -> Response {
