@@ -24,14 +24,17 @@ public struct ConseilAchat: Sendable, Hashable {
         besoinHT = max(commande, famille?.totalHT ?? .zero)
         let obligations = Procedure(date: besoin.date, montantsHT: [besoinHT], centraleAchat: besoin.centraleAchat).obligations(parametres)
         self.obligations = obligations
-        publierAvant =
+        let publier =
             obligations.decp == true
             ? parametres.integer("decp.delay_months", en: besoin.date).map { besoin.date.adding(months: $0) } : nil
+        publierAvant = publier
         reemploi = PartReemploi(besoin, parametres)
+        // Said once, with its date.
+        let regles = obligations.motifs.filter { publier == nil || !$0.code.hasPrefix("DECP") }
         let achat = RegleAchat(besoin: besoin, familles: familles, besoinHT: besoinHT, obligations: obligations, parametres: parametres)
         conclusion = achat.conclusion
         alertes = achat.alertes + (reemploi?.alerte.map { [$0] } ?? [])
         motifs =
-            [achat.need2()] + obligations.motifs + achat.suites(publierAvant: publierAvant) + (reemploi?.motifs ?? [])
+            [achat.need2()] + regles + achat.suites(publierAvant: publier) + (reemploi?.motifs ?? [])
     }
 }

@@ -24,7 +24,7 @@ public enum Calcul {
             case .paiement: try Paiement(demande).reponse(parametres)
             case .fctva: try CalculFCTVA(demande).reponse(parametres)
             case .imputation: try Imputation(demande).reponse(parametres)
-            case .procedure: try Procedure(demande).reponse(parametres)
+            case .procedure: try Procedure.reponse(demande, parametres)
             case .interets: try Interets(demande).reponse(parametres)
             }
         return reponse.data

@@ -2,7 +2,8 @@ public import Model
 
 /// The FCTVA of payments: amount and year (RULES 4). All amounts TTC.
 public struct CalculFCTVA: Sendable, Hashable {
-    public var datePaiement: LocalDate
+    /// Day of the mandatement: picks the rate and starts the regime; nil: unknown.
+    public var datePaiement: LocalDate?
     /// nil: the default regime, N+2.
     public var regime: RegimeFCTVA?
     /// Investment paid, nil: unknown.
@@ -12,7 +13,7 @@ public struct CalculFCTVA: Sendable, Hashable {
     public var subventionsSurTTC: Money
 
     public init(
-        datePaiement: LocalDate, regime: RegimeFCTVA?, ttcEligible: Money?, ttcCloudInfrastructure: Money? = nil,
+        datePaiement: LocalDate?, regime: RegimeFCTVA?, ttcEligible: Money?, ttcCloudInfrastructure: Money? = nil,
         subventionsSurTTC: Money = .zero
     ) {
         (self.datePaiement, self.regime, self.ttcEligible) = (datePaiement, regime, ttcEligible)
@@ -20,7 +21,13 @@ public struct CalculFCTVA: Sendable, Hashable {
     }
 
     /// Amount (nil: a rate of that year is not loaded), year of the State's payment, reasons.
-    public func resultat(_ parametres: Parametres) -> (montant: Money?, exercice: Int, motifs: [Motif]) {
+    public func resultat(_ parametres: Parametres) -> (montant: Money?, exercice: Int?, motifs: [Motif]) {
+        guard let datePaiement else {
+            return (
+                nil, nil,
+                [Motif("FCTVA-1", "CGCT, art. L. 1615-6", "Indiquez la date du paiement : elle fixe le taux et l'année du versement.")]
+            )
+        }
         let base = max(.zero, (ttcEligible ?? .zero) - subventionsSurTTC)
         var motifs: [Motif] = []
         var montant: Money? = .zero
@@ -70,7 +77,7 @@ extension CalculFCTVA {
     init(_ json: JSON) throws(ErreurDeDemande) {
         var champs = try Champs(json, "")
         self.init(
-            datePaiement: try champs.requis("date_paiement", try champs.date("date_paiement")),
+            datePaiement: try champs.date("date_paiement"),
             regime: try champs.mot("regime", RegimeFCTVA.self), ttcEligible: try champs.montant("ttc_eligible"),
             ttcCloudInfrastructure: try champs.montant("ttc_cloud_infrastructure"),
             subventionsSurTTC: try champs.montant("subventions_sur_ttc") ?? .zero)
@@ -79,6 +86,6 @@ extension CalculFCTVA {
 
     func reponse(_ parametres: Parametres) -> JSON {
         let (montant, exercice, motifs) = resultat(parametres)
-        return ["montant": .montant(montant), "exercice": .entier(exercice), "motifs": .motifs(motifs)]
+        return ["montant": .montant(montant), "exercice": exercice.map { .entier($0) } ?? .null, "motifs": .motifs(motifs)]
     }
 }

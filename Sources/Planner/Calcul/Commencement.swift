@@ -14,11 +14,12 @@ public struct Commencement: Sendable, Hashable {
     public var dateReception: LocalDate?
     public var dateCompletude: LocalDate?
     public var dateActe: LocalDate?
-    public var acte: Acte
+    /// nil: unknown.
+    public var acte: Acte?
     /// The préfet has allowed an early start in writing (R2334-24 II).
     public var derogation: Bool
 
-    public init(dateReception: LocalDate?, dateCompletude: LocalDate? = nil, dateActe: LocalDate?, acte: Acte, derogation: Bool = false) {
+    public init(dateReception: LocalDate?, dateCompletude: LocalDate? = nil, dateActe: LocalDate?, acte: Acte?, derogation: Bool = false) {
         (self.dateReception, self.dateCompletude, self.dateActe) = (dateReception, dateCompletude, dateActe)
         (self.acte, self.derogation) = (acte, derogation)
     }
@@ -35,19 +36,25 @@ public struct Commencement: Sendable, Hashable {
 
     /// The answer under the rule in force on the day the demand was received (else on the day of the act).
     public func avis(_ parametres: Parametres) -> Avis {
-        if let motif = horsCommencement() { return Avis(autorise: true, aSignaler: false, motifs: [motif]) }
-        guard let ouverture = ouverture(parametres) else {
-            return Avis(autorise: nil, aSignaler: false, motifs: [startDef(), sansRegle()])
+        guard acte != nil else {
+            let motif = Motif(
+                "START-DEF", Self.article, "Indiquez l'acte : un bon de commande commence l'opération, une étude ne la commence pas.")
+            return Avis(autorise: nil, aSignaler: false, motifs: [motif])
         }
-        let memeJour = dateActe != nil && dateActe == ouverture.date
+        if let motif = horsCommencement() { return Avis(autorise: true, aSignaler: false, motifs: [motif]) }
+        let ouverture = ouverture(parametres)
+        let memeJour = dateActe != nil && dateActe == ouverture?.date
         if derogation {
             let motif = Motif(
                 "START-DEROG", "\(Self.article), II",
                 "Le préfet a autorisé par écrit un commencement anticipé : cela ne vaut pas promesse de subvention.")
             return Avis(autorise: true, aSignaler: memeJour, motifs: [startDef(), motif])
         }
+        guard let ouverture else { return Avis(autorise: nil, aSignaler: false, motifs: [startDef(), sansRegle()]) }
         guard let jour = ouverture.date, let dateActe, dateActe >= jour else {
-            return Avis(autorise: false, aSignaler: false, motifs: [startDef(), ouverture.motif])
+            // Before any receipt nothing may be signed, whatever the day; after it, the day decides.
+            let estInconnu = ouverture.date != nil && dateActe == nil
+            return Avis(autorise: estInconnu ? nil : false, aSignaler: false, motifs: [startDef(), ouverture.motif])
         }
         var motifs = [startDef(), ouverture.motif]
         if memeJour {
@@ -72,7 +79,7 @@ public struct Commencement: Sendable, Hashable {
             Motif(
                 "START-DEF", Self.article,
                 "Une délibération qui approuve le projet ou arrête un prix n'est pas un commencement d'exécution.")
-        case .bonDeCommande, .devisSigne, .centraleAchat: nil
+        case .bonDeCommande, .devisSigne, .centraleAchat, nil: nil
         }
     }
 
@@ -114,8 +121,11 @@ public struct Commencement: Sendable, Hashable {
     }
 
     private func sansRegle() -> Motif {
-        let jour = (dateReception ?? dateActe)?.french ?? ""
-        return Motif("START-OLD", Self.article, "La règle en vigueur le \(jour) n'est pas chargée : la réponse n'est pas connue.")
+        guard let jour = dateReception ?? dateActe else {
+            return Motif(
+                "START-NEW", Self.article, "Indiquez la date de l'acte ou celle de la réception : sans elles, la réponse n'est pas connue.")
+        }
+        return Motif("START-OLD", Self.article, "La règle en vigueur le \(jour.french) n'est pas chargée : la réponse n'est pas connue.")
     }
 
     private func valeurs(_ ouverture: LocalDate?) -> [String: String] {
@@ -131,11 +141,10 @@ extension Commencement {
         var champs = try Champs(json, "")
         self.init(
             dateReception: try champs.date("date_reception"), dateCompletude: try champs.date("date_completude"),
-            dateActe: try champs.date("date_acte"), acte: try champs.requis("acte", try champs.mot("acte", Acte.self)),
+            dateActe: try champs.date("date_acte"), acte: try champs.mot("acte", Acte.self),
             derogation: try champs.bool("derogation") ?? false)
         try champs.finir()
         try champs.ordre("date_completude", dateCompletude, apres: "date_reception", dateReception)
-        if dateActe == nil, horsCommencement() == nil { throw champs.erreur("date_acte", "cette clé est obligatoire pour cet acte.") }
     }
 
     func reponse(_ parametres: Parametres) -> JSON {

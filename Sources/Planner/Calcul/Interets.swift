@@ -3,7 +3,8 @@ public import Model
 
 /// Late-payment interest due to a supplier: CCP R2192-10 to R2192-36 (RULES 7). Amounts TTC.
 public struct Interets: Sendable, Hashable {
-    public var montantTTC: Money
+    /// nil: unknown.
+    public var montantTTC: Money?
     /// Receipt of the demand for payment.
     public var dateFacture: LocalDate?
     public var dateServiceFait: LocalDate?
@@ -12,7 +13,7 @@ public struct Interets: Sendable, Hashable {
     public var datePaiement: LocalDate?
 
     public init(
-        montantTTC: Money, dateFacture: LocalDate?, dateServiceFait: LocalDate? = nil, dateSuspension: LocalDate? = nil,
+        montantTTC: Money?, dateFacture: LocalDate?, dateServiceFait: LocalDate? = nil, dateSuspension: LocalDate? = nil,
         dateReprise: LocalDate? = nil, datePaiement: LocalDate? = nil
     ) {
         (self.montantTTC, self.dateFacture, self.dateServiceFait) = (montantTTC, dateFacture, dateServiceFait)
@@ -102,9 +103,12 @@ public struct Interets: Sendable, Hashable {
                 ))
             return
         }
-        let interets = Rounding.halfUp.cents(Decimal(montantTTC.cents) * taux.value * Decimal(jours) / 365)
+        let interets = montantTTC.map { Rounding.halfUp.cents(Decimal($0.cents) * taux.value * Decimal(jours) / 365) }
         (decompte.taux, decompte.interets) = (taux, interets)
-        decompte.total = decompte.indemnite.map { $0 + interets }
+        decompte.total = interets.flatMap { interets in decompte.indemnite.map { $0 + interets } }
+        if interets == nil {
+            decompte.motifs.append(Motif("LATE-5", "CCP, art. R. 2192-33", "Indiquez le montant TTC : les intérêts se comptent dessus."))
+        }
         let reserve = parametre.peutRefuser ? "" : " Taux à vérifier."
         decompte.motifs += [
             Motif(
@@ -128,7 +132,7 @@ extension Interets {
     init(_ json: JSON) throws(ErreurDeDemande) {
         var champs = try Champs(json, "")
         self.init(
-            montantTTC: try champs.requis("montant_ttc", try champs.montant("montant_ttc")), dateFacture: try champs.date("date_facture"),
+            montantTTC: try champs.montant("montant_ttc"), dateFacture: try champs.date("date_facture"),
             dateServiceFait: try champs.date("date_service_fait"), dateSuspension: try champs.date("date_suspension"),
             dateReprise: try champs.date("date_reprise"), datePaiement: try champs.date("date_paiement"))
         try champs.finir()

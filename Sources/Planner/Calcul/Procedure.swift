@@ -49,6 +49,10 @@ public struct Procedure: Sendable, Hashable {
         var obligations = Obligations()
         clim1(parametres, &obligations.refus)
         guard !montantsHT.isEmpty || !membresMontantsHT.isEmpty else {
+            if centraleAchat {
+                (obligations.procedure, obligations.publicite) = procedure(.zero, parametres, &obligations.motifs)
+                obligations.profilAcheteur = false
+            }
             obligations.motifs.append(
                 Motif("NEED-1", "CCP, art. R. 2121-1", "Indiquez les montants HT du besoin : sans eux, la procédure n'est pas connue."))
             return obligations
@@ -169,28 +173,6 @@ public struct Procedure: Sendable, Hashable {
             Motif(
                 "CLIM-1", "CCP, art. L. 2152-7 et R. 2152-7",
                 "Le prix ne peut plus être le seul critère : ajoutez au moins un critère environnemental.", ["date": date.description]))
-    }
-}
-
-extension Procedure {
-    init(_ json: JSON) throws(ErreurDeDemande) {
-        var champs = try Champs(json, "")
-        let date = try champs.requis("date", try champs.date("date"))
-        let montants = try champs.liste("montants_ht", max: 1000, Champs.montant) ?? []
-        let membres = try champs.liste("membres_montants_ht", max: 1000, Champs.montant) ?? []
-        let centrale = try champs.bool("centrale_achat") ?? false
-        let prixSeul = try champs.bool("prix_seul") ?? false
-        try champs.finir()
-        self.init(date: date, montantsHT: montants, membresMontantsHT: membres, centraleAchat: centrale, prixSeul: prixSeul)
-    }
-
-    func reponse(_ parametres: Parametres) -> JSON {
-        let obligations = obligations(parametres)
-        return [
-            "procedure": .texte(obligations.procedure?.rawValue), "publicite": .texte(obligations.publicite?.rawValue),
-            "ecrit": .bool(obligations.ecrit), "profil_acheteur": .bool(obligations.profilAcheteur), "decp": .bool(obligations.decp),
-            "refus": .motifs(obligations.refus), "motifs": .motifs(obligations.motifs),
-        ]
     }
 }
 

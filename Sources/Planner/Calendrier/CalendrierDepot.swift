@@ -29,23 +29,32 @@ struct CalendrierDepot {
     }
 
     private var faits: [EntreeCalendrier] {
-        let demarrage = "CGCT, art. R. 2334-24"
         let suspendu = depot.regime == .dotation ? " Le délai de la préfecture est suspendu jusqu'à leur arrivée." : ""
-        return entree(.fait, depot.deposeLe, "Dossier déposé", "APP-1", "CGCT, art. R. 2334-22", "Dossier \(depot.numero).", "depot")
+        return entree(.fait, depot.deposeLe, "Dossier déposé", "APP-1", article("R. 2334-22"), "Dossier \(depot.numero).", "depot")
             + entree(
-                .fait, depot.recuLe, "Demande reçue", "START-NEW", depot.regime == .dotation ? demarrage : "Décret n° 2018-514",
+                .fait, depot.recuLe, "Demande reçue", "START-NEW", article("R. 2334-24"),
                 "Depuis ce jour, une commande ne fait plus perdre le droit à l'aide.", "reception")
             + entree(
-                .fait, depot.demandePiecesLe, "Pièces demandées", "APP-2", "CGCT, art. R. 2334-23",
+                .fait, depot.demandePiecesLe, "Pièces demandées", "APP-2", article("R. 2334-23"),
                 "La préfecture a demandé des pièces.\(suspendu)", "pieces")
-            + entree(.fait, depot.piecesRecuesLe, "Pièces envoyées", "APP-2", "CGCT, art. R. 2334-23", "Le délai a repris.", "reponse")
+            + entree(.fait, depot.piecesRecuesLe, "Pièces envoyées", "APP-2", article("R. 2334-23"), "Le délai a repris.", "reponse")
             + entree(
-                .fait, depot.completLe, "Dossier complet", "APP-2", "CGCT, art. R. 2334-23", "Ce n'est pas une promesse d'aide.", "complet")
+                .fait, depot.completLe, "Dossier complet", "APP-2", article("R. 2334-23"), "Ce n'est pas une promesse d'aide.", "complet")
             + entree(
-                .fait, depot.decideLe, titreDecision, "APP-3", "CGCT, art. R. 2334-26", "Décision de l'autorité qui attribue.", "decision")
+                .fait, depot.decideLe, titreDecision, "APP-3", article("R. 2334-26"), "Décision de l'autorité qui attribue.", "decision")
             + entree(
-                .fait, depot.commenceLe, "Commencement déclaré", "START-INFO", "\(demarrage), III", "La préfecture peut verser l'avance.",
+                .fait, depot.commenceLe, "Commencement déclaré", "START-INFO", article("R. 2334-24, III"),
+                "La préfecture sait que l'opération a commencé : elle peut verser l'avance, s'il y en a une.",
                 "commencement")
+    }
+
+    /// The article that dates a step; an aid of somebody else has its own rules.
+    private func article(_ cgct: String) -> String {
+        switch depot.regime {
+        case .dotation: "CGCT, art. \(cgct)"
+        case .subventionEtat: "Décret n° 2018-514"
+        case .autre: "règlement de l’aide"
+        }
     }
 
     private var titreDecision: String {

@@ -79,20 +79,26 @@ struct AchatPanneau {
     private var detail: HTML {
         details {
             summary { "Le compte du besoin, et les articles" }
-            DataTable(
-                legende: "Besoin de chaque famille sur douze mois, HT", legendeVisible: false,
-                colonnes: [
-                    .init("Famille", .nom), .init("Cette commande", .montant), .init("Déjà commandé", .montant),
-                    .init("Autres projets", .montant), .init("Besoin", .somme),
-                ],
-                lignes: conseil.familles.map { famille in
-                    [
-                        text(famille.famille.libelle), text(famille.commandeHT.french), text(famille.dejaCommandeHT.french),
-                        text(famille.ouvertsHT.french), text(famille.totalHT.french),
-                    ]
-                }
-            ).html
-            ul { for motif in conseil.motifs { li { motif.phrase } } }
+            div(.class("pile")) {
+                ul { for motif in conseil.motifs { li { motif.phrase } } }
+                compte
+            }
         }
+    }
+
+    /// The need of each family; a column where nothing is counted is left out.
+    private var compte: HTML {
+        let colonnes: [(titre: String, montant: KeyPath<BesoinFamille, Money>)] = [
+            ("Cette commande", \.commandeHT), ("Déjà commandé", \.dejaCommandeHT), ("Autres projets", \.ouvertsHT),
+        ].filter { colonne in conseil.familles.contains { $0[keyPath: colonne.1] > .zero } }
+        return DataTable(
+            legende: "Besoin de chaque famille sur douze mois, HT", legendeVisible: false,
+            colonnes: [.init("Famille", .nom)] + (colonnes.count > 1 ? colonnes.map { .init($0.titre, .montant) } : [])
+                + [.init(colonnes.count > 1 ? "Besoin" : "Besoin, HT", .somme)],
+            lignes: conseil.familles.map { famille in
+                [text(famille.famille.libelle)] + (colonnes.count > 1 ? colonnes.map { text(famille[keyPath: $0.montant].french) } : [])
+                    + [text(famille.totalHT.french)]
+            }
+        ).html
     }
 }

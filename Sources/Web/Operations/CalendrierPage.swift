@@ -38,18 +38,25 @@ struct CalendrierPage {
     }
 
     private func panneau(_ titre: String, _ entrees: [EntreeCalendrier]) -> HTML {
-        Panneau(titre) { ol(.class("historique")) { for entree in entrees { ligne(entree) } } }.html
+        Panneau(titre) { ol(.class("dates")) { for entree in entrees { ligne(entree) } } }.html
     }
 
     private func ligne(_ entree: EntreeCalendrier) -> HTML {
         li {
             time(.datetime(entree.date.description)) { text(entree.date.french) }
-            " "
-            strong { text(entree.titre) }
-            " "
-            etiquette(entree).html
-            span(.class("motif")) { text("\(entree.explication) \(entree.ferme.map { "\($0) " } ?? "")(\(entree.article))") }
+            div {
+                strong { text(entree.titre) }
+                " "
+                etiquette(entree).html
+                span(.class("motif")) { text(explication(entree)) }
+            }
         }
+    }
+
+    /// What, whether offices are closed that day, and the article in brackets.
+    private func explication(_ entree: EntreeCalendrier) -> String {
+        let phrase = [entree.explication, entree.ferme].compactMap(\.self).joined(separator: " ")
+        return "\(phrase.hasSuffix(".") ? String(phrase.dropLast()) : phrase) (\(entree.article))."
     }
 
     private func etiquette(_ entree: EntreeCalendrier) -> Etiquette {
