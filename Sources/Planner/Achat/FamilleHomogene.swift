@@ -31,7 +31,9 @@ public struct FamilleHomogene: Sendable, Hashable, Comparable {
         case "services_generaux": "Services généraux"
         case "formation": "Formation"
         case "": "Achats sans code CPV"
-        default: "Division CPV \(code.dropFirst(4))"
+        case _ where code.hasPrefix("cpv-"): "Division CPV \(code.dropFirst(4))"
+        // A family that the catalogue names and nobody translated yet: its own code reads well enough.
+        default: code.prefix(1).uppercased() + code.dropFirst().replacing("_", with: " ")
         }
     }
 

@@ -55,6 +55,7 @@ struct ConseilAchatTests {
         #expect(conseil.familles.map(\.totalHT.decimal) == ["15000.00"] && conseil.familles[0].famille.libelle == "Réseau, image et son")
         let inconnue = try self.conseil("2026-05-05", [try part("45", "10.00"), try part(nil, "5.00")])
         #expect(inconnue.familles.map(\.famille.libelle) == ["Division CPV 45", "Achats sans code CPV"])
+        #expect(FamilleHomogene(code: "vehicules_de_service").libelle == "Vehicules de service")
     }
 
     @Test("GROUP — les membres d’un groupement s’additionnent")
