@@ -22,8 +22,19 @@ extension Parcours {
         let demande = DemandePlan(
             dateDemande: date, exercice: projet.exercice, porteur: porteur,
             lignes: lignes.map { $0.lignePlan(decisionPetitMateriel: projet.decisionPetitMateriel) }, perimetre: .conseilles)
-        let plan = Planner(try await referentiel(in: tx)).plan(demande)
+        let planner = Planner(try await referentiel(in: tx))
+        var plan = planner.plan(demande)
+        if plan.effets?.contains(where: { $0.code == "EFFET-PLANCHER" }) ?? false {
+            let effets = planner.effets(desAjouts: try await ajouts(le: date, in: tx), a: demande)
+            plan.effets = (plan.effets ?? []) + effets
+        }
         return ProjetPlanifie(projet: projet, lignes: lignes, porteur: porteur, demande: demande, plan: plan)
+    }
+
+    /// Every kit of the catalogue, as something to add: asked only when a floor blocks.
+    private func ajouts(le date: LocalDate, in tx: Transaction) async throws -> [Ajout] {
+        let kits = try await catalogue(in: tx).kits(RechercheCatalogue(), prixDu: date, limite: 100, in: tx)
+        return kits.map { Ajout(code: $0.kit.code, nom: $0.kit.nom, lignes: $0.lignesPlan()) }
     }
 
     /// Keeps the plan and opens or updates one draft per dispositif that it asks. The agent must be the porteur's.

@@ -3,7 +3,7 @@ public import Model
 /// Eligibility, rates, caps, FCTVA and the search for the best lawful plan. Pure: the same demand on the same law gives the same plan; there
 /// is no clock, no file, no floating point.
 public struct Planner: Sendable {
-    private let referentiel: Referentiel
+    let referentiel: Referentiel
 
     /// - Parameter referentiel: the dated parameters of law, the dispositifs and the departmental rules (`Catalog/`).
     public init(_ referentiel: Referentiel) { self.referentiel = referentiel }
@@ -20,7 +20,7 @@ public struct Planner: Sendable {
         var plan = composition.plan
         plan.alertes += contexte.variantesAbsentes(plan)
         plan.alternatives = contexte.alternatives(composition, plan, financeurs)
-        plan.effets = effets(contexte, composition, plan)
+        plan.effets = effets(contexte, plan)
         plan.alertes += plan.effets?.filter { $0.code == "DELIB-500" } ?? []
         return plan
     }

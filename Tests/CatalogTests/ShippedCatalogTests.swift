@@ -79,6 +79,15 @@ struct ShippedCatalogTests {
         #expect(referentiel.dispositif("DETR")?.pieces == ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6"])
     }
 
+    @Test("C71 — 200 + 40 + 10 M€ font les 250 M€ annoncés, et 4 000 postes à 50 000 € font les 200")
+    func programme() throws {
+        let noeuds = try #require(catalogue.programmes.first).noeuds
+        let volets = noeuds.filter { $0.parent == "FR250" }.map(\.montant)
+        #expect(volets == [.euros(200_000_000), .euros(40_000_000), .euros(10_000_000)])
+        #expect(volets.sum() == noeuds.first { $0.code == "FR250" }?.montant)
+        #expect(Money.euros(50_000).times(4_000) == volets[0])
+    }
+
     @Test("Trousse écrit les pièces du dossier, sauf le devis et les pièces de travaux")
     func pieces() {
         #expect(catalogue.pieces.filter(\.generee).map(\.code) == ["1.1", "1.2", "1.3", "1.5", "1.6"])

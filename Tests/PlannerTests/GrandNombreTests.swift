@@ -4,7 +4,7 @@ import Planner
 import Synchronization
 import Testing
 
-@Suite("Cent mille projets, relus par un vérificateur à part")
+@Suite("Des projets par milliers, relus par un vérificateur à part")
 struct GrandNombreTests {
     /// Both cores, each with its own seed: the same demands on every machine.
     private func chacun(_ nombre: Int, graine: UInt64, _ body: @escaping @Sendable (inout Alea) -> [String]) async -> [String] {
@@ -27,7 +27,8 @@ struct GrandNombreTests {
     )
     func regles() async throws {
         let planner = Planner(try Atelier.referentiel())
-        let fautes = await chacun(100_000, graine: 20_261_121) { alea in
+        let nombre = Int(ProcessInfo.processInfo.environment["TROUSSE_PROJETS"] ?? "") ?? 10_000
+        let fautes = await chacun(nombre, graine: 20_261_121) { alea in
             let demande = alea.demandeVariee()
             let plan = planner.plan(demande)
             let verificateur = Verificateur(demande: demande)

@@ -30,6 +30,7 @@ extension Contexte {
         var alertes: [Motif] = demandes.isEmpty ? [] : [startNew()]
         if !demandes.isEmpty { alertes += composition.ecartes.map(\.refus.motif) }
         for financement in demandes {
+            alertes += calendrierLocal(financement.dispositif)
             if case .aVerifier(let motif) = verdict(financement.dispositif) { alertes.append(motif) }
             if let motif = rateA4(financement.dispositif, financement.montant, sur: financement.depenseSubventionnable) {
                 alertes.append(motif)

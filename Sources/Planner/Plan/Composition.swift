@@ -29,7 +29,7 @@ struct Composition {
         }
         limites = contexte.limites(acquis: acquis)
         recherche = Recherche(
-            candidats: candidats, limites: limites, tauxFCTVA: contexte.tauxFCTVA ?? .zero, delais: contexte.delais)
+            candidats: candidats, limites: limites, tauxFCTVA: contexte.tauxFCTVA ?? .zero, delais: Delais(candidats.map(\.code), contexte))
         retenus = recherche.meilleure(objectif)
         refusDesEcartes = ecartes
     }

@@ -3,10 +3,10 @@ import Model
 
 extension Planner {
     /// What would change this plan, measured by making it again: each effect is a difference of two plans.
-    func effets(_ contexte: Contexte, _ composition: Composition, _ plan: Plan) -> [Motif] {
+    func effets(_ contexte: Contexte, _ plan: Plan) -> [Motif] {
         guard !contexte.demande.lignes.isEmpty else { return [] }
-        return [deliberation(contexte, plan)].compactMap(\.self) + planchers(contexte, composition, plan)
-            + regroupements(contexte, composition)
+        return [deliberation(contexte, plan)].compactMap(\.self) + planchers(contexte, plan)
+            + regroupements(contexte)
     }
 
     /// What the council's decision on small equipment would change (RULES 5.1 step 3): the same plan with those lines in investment.
@@ -25,8 +25,8 @@ extension Planner {
     }
 
     /// How far the eligible expense is from a floor that blocks a dispositif, and what passing it would bring.
-    private func planchers(_ contexte: Contexte, _ composition: Composition, _ plan: Plan) -> [Motif] {
-        contexte.planchersManques(composition).compactMap { manque in
+    private func planchers(_ contexte: Contexte, _ plan: Plan) -> [Motif] {
+        contexte.planchersManques().compactMap { manque in
             var demande = contexte.demande
             demande.lignes.append(
                 LignePlan(
@@ -57,7 +57,7 @@ struct PlancherManque {
 
 extension Contexte {
     /// The floors that block an asked dispositif, each once.
-    func planchersManques(_ composition: Composition) -> [PlancherManque] {
+    func planchersManques() -> [PlancherManque] {
         financeurs().filter { $0.statut == .demande }.compactMap { financeur in
             guard assiette.eligibleHT > .zero, let (montant, source) = plancher(financeur), assiette.eligibleHT < montant else {
                 return nil

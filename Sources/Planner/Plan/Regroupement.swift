@@ -4,9 +4,9 @@ import Model
 extension Planner {
     /// When a floor of expense blocks, the smallest group of like communes that passes it: one order, the EPCI as lead, one file, each commune
     /// with its share of the aid.
-    func regroupements(_ contexte: Contexte, _ composition: Composition) -> [Motif] {
+    func regroupements(_ contexte: Contexte) -> [Motif] {
         guard contexte.porteur.nature == .commune else { return [] }
-        return contexte.planchersManques(composition).compactMap { manque in
+        return contexte.planchersManques().compactMap { manque in
             let communes = Int((manque.plancher.cents + contexte.assiette.eligibleHT.cents - 1) / contexte.assiette.eligibleHT.cents)
             guard communes <= 50 else { return nil }
             var demande = contexte.demande

@@ -16,10 +16,14 @@ extension Contexte {
     /// before the delay of completeness has run (APP-2); the order follows the last one, delivery two months later, payment within the legal
     /// thirty days, always within the year of payment.
     func previsions(_ codes: [String]) -> Previsions {
-        let finAnnee = LocalDate(anneePaiement, 12, 31) ?? reception
         let complet = reception.adding(months: parametres.integer("complete.months", en: reception) ?? 3)
-        let usuelles = codes.compactMap { referentiel.dispositif($0)?.versement.decision?.en(demande.exercice) }
-        let decision = ([complet] + (usuelles.isEmpty ? [LocalDate(demande.exercice, 6, 30) ?? complet] : usuelles)).reduce(complet, max)
+        let milieu = LocalDate(demande.exercice, 6, 30) ?? complet
+        let attendues = codes.map { referentiel.dispositif($0)?.versement.decision?.en(demande.exercice) ?? milieu }
+        return previsions(decision: attendues.isEmpty ? max(milieu, complet) : attendues.reduce(complet, max))
+    }
+
+    func previsions(decision: LocalDate) -> Previsions {
+        let finAnnee = LocalDate(anneePaiement, 12, 31) ?? reception
         let commande = min(decision.adding(days: 15), finAnnee)
         let livraison = min(commande.adding(months: 2), finAnnee)
         let jours = parametres.integer("late.days", en: livraison) ?? 30
@@ -42,24 +46,6 @@ extension Contexte {
         }
         versements.append((Rate(1 - verse), versements.isEmpty ? nom(code) : "Solde \(nom(code))", solde))
         return versements
-    }
-
-    /// The delays of a set of dispositifs, for the search of the soonest money.
-    func delais(_ codes: [String]) -> Delais {
-        let previsions = previsions(codes)
-        return Delais(
-            Dictionary(
-                codes.map { code in
-                    (
-                        code,
-                        versements(code, previsions).map {
-                            (
-                                part: Rounding.halfUp.cents($0.part.value * 100).cents,
-                                jours: Int64(previsions.paiement.days(to: $0.date))
-                            )
-                        }
-                    )
-                }, uniquingKeysWith: { $1 }))
     }
 
     /// What goes out and comes in until the porteur is whole; the sum is minus the remaining cost.

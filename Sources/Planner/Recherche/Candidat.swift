@@ -91,7 +91,7 @@ extension Contexte {
             sousPlafondEtat: sousPlafondEtat(code), exclut: Set(dispositif?.cumul.exclut ?? []),
             plafondPartPropre: dispositif?.aide.plafondPartPropre,
             reduitFCTVA: dispositif.map { $0.aide.base == .ttc && $0.cumul.estEtat } ?? false, incertitudes: incertitudes(code),
-            maximumAuTaux: maximumAuTaux, motifs: propose.motifs)
+            maximumAuTaux: maximumAuTaux, motifs: propose.motifs + [categorie(code)].compactMap(\.self))
     }
 
     private func incertitudes(_ code: String) -> Int {

@@ -27,7 +27,8 @@ extension Recherche {
         let surs = surs()
         chaqueEnsemble { indices in
             essayer(self, .resteACharge, indices)
-            essayer(self, .plusTot, indices)
+            // Private money comes whole at the end: it is weighed against the date only when the date is the objective.
+            if indices.allSatisfy({ candidats[$0].estPublic }) { essayer(self, .plusTot, indices) }
             essayer(surs, .plusSur, indices)
         }
         return essais.filter { essai in !essais.contains { $0.domine(essai) } }

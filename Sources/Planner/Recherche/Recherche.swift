@@ -9,8 +9,7 @@ struct Recherche {
     let limites: Limites
     /// Share of an amount that the FCTVA takes back when State money is computed on TTC (FCTVA-2).
     let tauxFCTVA: Rate
-    /// Delays of the money of a set of dispositifs (their codes): see `Delais`.
-    let delais: ([String]) -> Delais
+    let delais: Delais
     /// Beyond this number of funders asked at once, the sets would be too many: the request is refused before (`PlanRequete`).
     static let maximum = 12
 
@@ -43,8 +42,7 @@ struct Recherche {
 
     func partage(_ indices: [Int], _ objectif: Objectif) -> Partage {
         guard objectif == .plusTot else { return Partage(candidats: candidats, limites: limites, valeurs: candidats.map(valeurNette)) }
-        let delais = delais(indices.map { candidats[$0].code })
-        return Partage(candidats: candidats, limites: limites, valeurs: candidats.map { delais.valeur($0.code) })
+        return Partage(candidats: candidats, limites: limites, valeurs: delais.valeurs(indices))
     }
 
     /// Hundred-thousandths of each centime that lower the remaining cost.
@@ -93,8 +91,7 @@ extension Recherche {
 
     /// How early the money of a plan comes, in centimes × days: the higher the better.
     func promptitude(_ repartition: Repartition) -> Int128 {
-        let delais = delais(repartition.demandes.map { candidats[$0].code })
-        return zip(candidats, repartition.montants).reduce(0) { $0 + Int128($1.1.cents) * Int128(delais.valeur($1.0.code)) }
+        zip(delais.valeurs(repartition.demandes), repartition.montants).reduce(0) { $0 + Int128($1.1.cents) * Int128($1.0) }
     }
 
     func rang(_ essai: Repartition, _ objectif: Objectif) -> Rang {

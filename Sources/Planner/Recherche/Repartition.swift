@@ -126,19 +126,37 @@ extension Partage {
         func laissant(_ total: Money) -> Money {
             limites.cout - limites.acquisPrives - Money(cents: Rounding.halfUp.cents((Decimal(total.cents) / part).rounded(.up)).cents)
         }
+        // At equal worth private money is worth more than the public money it displaces: as much as leaves the floors their room.
+        guard Set((prives + publics + derniers).map { valeurs[$0] }).count > 1 else {
+            return voisins([haut, laissant(planchers)], 1, entre: max(bas, Money(cents: 1)), et: haut)
+        }
         var seuils = [bas, haut, laissant(planchers)]
         var cumulPrive = bas
         for index in prives.sorted(by: avant) {
             cumulPrive += candidats[index].maximum - candidats[index].minimum
             seuils.append(cumulPrive)
         }
-        var cumul = planchers
+        var (cumul, etat) = (planchers, placeEtat(publics))
         for index in publics {
-            cumul += candidats[index].maximum - candidats[index].minimum
+            let marge = candidats[index].maximum - candidats[index].minimum
+            let pris = candidats[index].sousPlafondEtat ? min(marge, etat) : marge
+            if candidats[index].sousPlafondEtat { etat -= pris }
+            cumul += pris
             seuils.append(laissant(cumul))
         }
-        let voisins = seuils.flatMap { seuil in [-1, 0, 1].map { Money(cents: seuil.cents + $0) } }
-        return Set(voisins.map { min(max($0, bas, Money(cents: 1)), haut) }).sorted(by: >)
+        // Caps are whole centimes: within a period of the own share (ten centimes at most for 20 % or 30 %) one private total fits better.
+        return voisins(seuils, 10, entre: max(bas, Money(cents: 1)), et: haut)
+    }
+
+    private func voisins(_ seuils: [Money], _ rayon: Int64, entre bas: Money, et haut: Money) -> [Money] {
+        Set(seuils.flatMap { seuil in (-rayon...rayon).map { min(max(Money(cents: seuil.cents + $0), bas), haut) } }).sorted(by: >)
+    }
+
+    /// The room of the State's cap over the floors, without any other limit.
+    private func placeEtat(_ publics: [Int]) -> Money {
+        let etat = publics.filter { candidats[$0].sousPlafondEtat }
+        guard let plafond = limites.etat(bases: etat.map { candidats[$0].base }) else { return limites.cout }
+        return max(.zero, plafond - limites.acquisEtat - minimums(etat))
     }
 }
 
