@@ -44,7 +44,7 @@ let package = Package(
         .target(name: "Model", swiftSettings: settings + quick),
         .target(name: "Planner", dependencies: ["Model"], swiftSettings: settings + quick),
         .target(
-            name: "CatalogFiles", dependencies: ["Model", .product(name: "Yams", package: "Yams")], swiftSettings: settings),
+            name: "CatalogFiles", dependencies: ["Model", subprocess, .product(name: "Yams", package: "Yams")], swiftSettings: settings),
         .target(name: "HTML", swiftSettings: settings),
         .target(
             name: "Documents", dependencies: ["Model", "CXlsxwriter", logging, subprocess],

@@ -1122,6 +1122,28 @@ CREATE TABLE enveloppe."position" (
 
 ALTER TABLE ONLY enveloppe."position" FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE financement.attribution (
+    cle text NOT NULL,
+    id_projet text,
+    annee integer NOT NULL,
+    dispositif text NOT NULL,
+    echelon text NOT NULL,
+    departement_code text NOT NULL,
+    code_insee territoire.code_insee,
+    siren territoire.siren,
+    nom text NOT NULL,
+    objet text NOT NULL,
+    categorie text,
+    cout_ht numeric,
+    subvention numeric,
+    nature text,
+    CONSTRAINT attribution_annee CHECK (((annee >= 2000) AND (annee <= 2100))),
+    CONSTRAINT attribution_cout CHECK ((cout_ht >= (0)::numeric)),
+    CONSTRAINT attribution_departement CHECK ((departement_code ~ '^([0-9]{2}|2[AB]|9[78][0-9])$'::text)),
+    CONSTRAINT attribution_echelon CHECK ((echelon = ANY (ARRAY['commune'::text, 'epci'::text, 'syndicat'::text, 'departement'::text, 'region'::text, 'autre'::text]))),
+    CONSTRAINT attribution_subvention CHECK ((subvention >= (0)::numeric))
+);
+
 CREATE TABLE financement.contenu (
     sha256 text NOT NULL,
     octets bytea NOT NULL,
@@ -1233,6 +1255,12 @@ CREATE TABLE financement.transition (
     role text NOT NULL
 );
 
+CREATE TABLE financement.usage (
+    dispositif text NOT NULL,
+    source text NOT NULL,
+    contenu jsonb NOT NULL
+);
+
 CREATE TABLE journal.evenement (
     evenement_id bigint NOT NULL,
     enregistre_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
@@ -1330,6 +1358,62 @@ ALTER TABLE operation.operation ALTER COLUMN operation_id ADD GENERATED ALWAYS A
     CACHE 1
 );
 
+CREATE VIEW rapport.attribution AS
+ SELECT attribution.cle,
+    attribution.annee AS exercice,
+    attribution.dispositif,
+    attribution.echelon,
+    attribution.departement_code AS departement,
+    (attribution.code_insee)::text AS code_insee,
+    (attribution.siren)::text AS siren,
+    attribution.nom AS beneficiaire,
+    attribution.objet,
+    attribution.categorie,
+    attribution.cout_ht,
+    attribution.subvention,
+    (round((attribution.cout_ht * (100)::numeric)))::bigint AS cout_ht_centimes,
+    (round((attribution.subvention * (100)::numeric)))::bigint AS subvention_centimes,
+    round((attribution.subvention / NULLIF(attribution.cout_ht, (0)::numeric)), 4) AS taux,
+    attribution.nature,
+    (attribution.nature IS NOT NULL) AS est_numerique
+   FROM financement.attribution;
+
+COMMENT ON VIEW rapport.attribution IS 'Une subvention réellement attribuée par l''État par ligne (DGCL, données ouvertes importées par «trousse import attributions»).';
+
+COMMENT ON COLUMN rapport.attribution.cle IS 'Exercice, dispositif et identifiant publié, ou empreinte de la ligne quand elle n''en a pas';
+
+COMMENT ON COLUMN rapport.attribution.exercice IS 'Année de l''attribution';
+
+COMMENT ON COLUMN rapport.attribution.dispositif IS 'DETR, DSIL, DSID, DPV…';
+
+COMMENT ON COLUMN rapport.attribution.echelon IS 'Bénéficiaire : commune, epci, syndicat, departement, region ou autre';
+
+COMMENT ON COLUMN rapport.attribution.departement IS 'Code du département';
+
+COMMENT ON COLUMN rapport.attribution.code_insee IS 'Code INSEE publié ; vide pour un groupement';
+
+COMMENT ON COLUMN rapport.attribution.siren IS 'SIREN publié';
+
+COMMENT ON COLUMN rapport.attribution.beneficiaire IS 'Nom du bénéficiaire';
+
+COMMENT ON COLUMN rapport.attribution.objet IS 'Intitulé publié du projet';
+
+COMMENT ON COLUMN rapport.attribution.categorie IS 'Catégorie publiée ; les listes diffèrent d''une année à l''autre';
+
+COMMENT ON COLUMN rapport.attribution.cout_ht IS 'Coût total HT en euros, exactement comme publié (parfois trois décimales) ; vide si le fichier ne le dit pas';
+
+COMMENT ON COLUMN rapport.attribution.subvention IS 'Subvention en euros, exactement comme publiée ; vide si le fichier ne la dit pas';
+
+COMMENT ON COLUMN rapport.attribution.cout_ht_centimes IS 'Coût total HT arrondi au centime, le demi-centime vers le haut';
+
+COMMENT ON COLUMN rapport.attribution.subvention_centimes IS 'Subvention arrondie au centime, le demi-centime vers le haut';
+
+COMMENT ON COLUMN rapport.attribution.taux IS 'Subvention / coût total HT, à quatre décimales : le coût peut dépasser la dépense subventionnable';
+
+COMMENT ON COLUMN rapport.attribution.nature IS 'Nature reconnue dans l''intitulé d''un projet numérique : point_numerique, mairie, ecole… ; vide pour les autres projets';
+
+COMMENT ON COLUMN rapport.attribution.est_numerique IS 'L''intitulé dit-il un projet numérique ?';
+
 CREATE TABLE territoire.commune (
     code_insee territoire.code_insee NOT NULL,
     nom text NOT NULL,
@@ -1411,6 +1495,40 @@ CREATE VIEW rapport.dossier AS
   WHERE (dossier.etat <> 'brouillon'::text);
 
 COMMENT ON VIEW rapport.dossier IS 'Un dossier déposé par ligne.';
+
+CREATE TABLE territoire.lieu_mediation (
+    lieu_id text NOT NULL,
+    nom text NOT NULL,
+    commune text NOT NULL,
+    code_postal text NOT NULL,
+    code_insee territoire.code_insee,
+    adresse text NOT NULL,
+    latitude numeric(9,6),
+    longitude numeric(9,6),
+    services text[] NOT NULL,
+    mis_a_jour_le date NOT NULL,
+    contenu jsonb NOT NULL,
+    CONSTRAINT lieu_latitude CHECK (((latitude >= ('-90'::integer)::numeric) AND (latitude <= (90)::numeric))),
+    CONSTRAINT lieu_longitude CHECK (((longitude >= ('-180'::integer)::numeric) AND (longitude <= (180)::numeric)))
+);
+
+CREATE VIEW rapport.lieu_mediation AS
+ SELECT lieu.lieu_id,
+    lieu.nom,
+    lieu.commune,
+    lieu.code_postal,
+    (lieu.code_insee)::text AS code_insee,
+    commune.departement_code AS departement,
+    lieu.adresse,
+    lieu.latitude,
+    lieu.longitude,
+    lieu.services,
+    lieu.mis_a_jour_le,
+    lieu.contenu
+   FROM (territoire.lieu_mediation lieu
+     LEFT JOIN territoire.commune ON (((commune.code_insee)::text = (lieu.code_insee)::text)));
+
+COMMENT ON VIEW rapport.lieu_mediation IS 'Un lieu de médiation numérique par ligne (standard LaMednum, importé par «trousse import lieux»).';
 
 CREATE VIEW rapport.mouvement AS
  SELECT mouvement.mouvement_id,
@@ -1495,6 +1613,11 @@ CREATE TABLE territoire.region (
     nom text NOT NULL
 );
 
+CREATE TABLE territoire.voisinage (
+    departement_code text NOT NULL,
+    voisin_code text NOT NULL
+);
+
 ALTER TABLE ONLY acces.agent
     ADD CONSTRAINT agent_courriel_unique UNIQUE (courriel);
 
@@ -1546,6 +1669,9 @@ ALTER TABLE ONLY enveloppe.mouvement
 ALTER TABLE ONLY enveloppe."position"
     ADD CONSTRAINT position_pkey PRIMARY KEY (dossier_id);
 
+ALTER TABLE ONLY financement.attribution
+    ADD CONSTRAINT attribution_pkey PRIMARY KEY (cle);
+
 ALTER TABLE ONLY financement.contenu
     ADD CONSTRAINT contenu_pkey PRIMARY KEY (sha256);
 
@@ -1585,6 +1711,9 @@ ALTER TABLE ONLY financement.regle_departement
 ALTER TABLE ONLY financement.transition
     ADD CONSTRAINT transition_cle PRIMARY KEY (de, vers);
 
+ALTER TABLE ONLY financement.usage
+    ADD CONSTRAINT usage_pkey PRIMARY KEY (dispositif);
+
 ALTER TABLE ONLY journal.evenement
     ADD CONSTRAINT evenement_pkey PRIMARY KEY (evenement_id);
 
@@ -1615,11 +1744,17 @@ ALTER TABLE ONLY territoire.departement
 ALTER TABLE ONLY territoire.epci
     ADD CONSTRAINT epci_pkey PRIMARY KEY (siren);
 
+ALTER TABLE ONLY territoire.lieu_mediation
+    ADD CONSTRAINT lieu_mediation_pkey PRIMARY KEY (lieu_id);
+
 ALTER TABLE ONLY territoire.passage
     ADD CONSTRAINT passage_pkey PRIMARY KEY (code_ancien);
 
 ALTER TABLE ONLY territoire.region
     ADD CONSTRAINT region_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY territoire.voisinage
+    ADD CONSTRAINT voisinage_cle PRIMARY KEY (departement_code, voisin_code);
 
 CREATE INDEX droit_par_organisation ON acces.droit USING btree (organisation_id);
 
@@ -1651,6 +1786,10 @@ CREATE INDEX mouvement_par_enveloppe ON enveloppe.mouvement USING btree (envelop
 
 CREATE INDEX position_par_enveloppe ON enveloppe."position" USING btree (enveloppe_id, code_insee);
 
+CREATE INDEX attribution_comparable ON financement.attribution USING btree (nature, departement_code) WHERE ((nature IS NOT NULL) AND (cout_ht > (0)::numeric) AND (subvention > (0)::numeric));
+
+CREATE INDEX attribution_par_departement ON financement.attribution USING btree (departement_code, annee);
+
 CREATE INDEX dossier_liste ON financement.dossier USING btree (departement_code, depose_le DESC, dossier_id DESC) WHERE (etat <> 'brouillon'::text);
 
 CREATE INDEX dossier_liste_par_etat ON financement.dossier USING btree (departement_code, etat, depose_le DESC, dossier_id DESC) WHERE (etat <> 'brouillon'::text);
@@ -1680,6 +1819,8 @@ CREATE INDEX commune_par_departement ON territoire.commune USING btree (departem
 CREATE INDEX commune_par_epci ON territoire.commune USING btree (epci_siren);
 
 CREATE INDEX commune_par_nom ON territoire.commune USING gin (nom public.gin_trgm_ops);
+
+CREATE INDEX lieu_mediation_par_commune ON territoire.lieu_mediation USING btree (code_insee);
 
 CREATE INDEX passage_par_cle_nom ON territoire.passage USING gin (territoire.cle_nom(nom_ancien) public.gin_trgm_ops);
 
@@ -1832,6 +1973,9 @@ ALTER TABLE ONLY financement.plan
 ALTER TABLE ONLY financement.regle_departement
     ADD CONSTRAINT regle_dispositif FOREIGN KEY (dispositif) REFERENCES financement.dispositif(code);
 
+ALTER TABLE ONLY financement.usage
+    ADD CONSTRAINT usage_dispositif FOREIGN KEY (dispositif) REFERENCES financement.dispositif(code);
+
 ALTER TABLE ONLY operation.commande
     ADD CONSTRAINT commande_cree_par FOREIGN KEY (cree_par) REFERENCES acces.agent(agent_id);
 
@@ -1876,6 +2020,12 @@ ALTER TABLE ONLY territoire.epci
 
 ALTER TABLE ONLY territoire.passage
     ADD CONSTRAINT passage_commune FOREIGN KEY (code_insee) REFERENCES territoire.commune(code_insee);
+
+ALTER TABLE ONLY territoire.voisinage
+    ADD CONSTRAINT voisinage_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
+
+ALTER TABLE ONLY territoire.voisinage
+    ADD CONSTRAINT voisinage_voisin FOREIGN KEY (voisin_code) REFERENCES territoire.departement(code);
 
 ALTER TABLE acces.agent ENABLE ROW LEVEL SECURITY;
 
@@ -2214,6 +2364,8 @@ GRANT SELECT ON TABLE enveloppe.enveloppe TO trousse_app;
 
 GRANT SELECT ON TABLE enveloppe."position" TO trousse_app;
 
+GRANT SELECT ON TABLE financement.attribution TO trousse_app;
+
 GRANT SELECT,INSERT ON TABLE financement.contenu TO trousse_app;
 
 GRANT USAGE ON SEQUENCE financement.numero_dossier TO trousse_app;
@@ -2233,6 +2385,8 @@ GRANT INSERT(date_demande) ON TABLE financement.plan TO trousse_app;
 GRANT INSERT(contenu) ON TABLE financement.plan TO trousse_app;
 
 GRANT SELECT ON TABLE financement.regle_departement TO trousse_app;
+
+GRANT SELECT ON TABLE financement.usage TO trousse_app;
 
 GRANT SELECT ON TABLE journal.evenement TO trousse_app;
 
@@ -2264,6 +2418,9 @@ GRANT INSERT(livraison_prevue),UPDATE(livraison_prevue) ON TABLE operation.opera
 
 GRANT INSERT(cree_par) ON TABLE operation.operation TO trousse_app;
 
+GRANT SELECT ON TABLE rapport.attribution TO trousse_rapport;
+GRANT SELECT ON TABLE rapport.attribution TO trousse_app;
+
 GRANT SELECT ON TABLE territoire.commune TO trousse_app;
 
 GRANT SELECT ON TABLE rapport.consommation_par_commune TO trousse_rapport;
@@ -2271,6 +2428,11 @@ GRANT SELECT ON TABLE rapport.consommation_par_commune TO trousse_app;
 
 GRANT SELECT ON TABLE rapport.dossier TO trousse_rapport;
 GRANT SELECT ON TABLE rapport.dossier TO trousse_app;
+
+GRANT SELECT ON TABLE territoire.lieu_mediation TO trousse_app;
+
+GRANT SELECT ON TABLE rapport.lieu_mediation TO trousse_rapport;
+GRANT SELECT ON TABLE rapport.lieu_mediation TO trousse_app;
 
 GRANT SELECT ON TABLE rapport.mouvement TO trousse_rapport;
 GRANT SELECT ON TABLE rapport.mouvement TO trousse_app;
@@ -2285,4 +2447,6 @@ GRANT SELECT ON TABLE territoire.epci TO trousse_app;
 GRANT SELECT ON TABLE territoire.passage TO trousse_app;
 
 GRANT SELECT ON TABLE territoire.region TO trousse_app;
+
+GRANT SELECT ON TABLE territoire.voisinage TO trousse_app;
 

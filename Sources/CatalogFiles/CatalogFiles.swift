@@ -4,8 +4,8 @@ public import Model
 /// Reads the folder `Catalog/`, which operators edit and review in git, into values. Reading is strict (a key that nobody reads is an
 /// error) and complete: every error of every file is reported at once, with its file and line, and nothing is half-loaded.
 public enum CatalogFiles {
-    /// Reads `articles/`, `kits/`, `dispositifs/`, `regles/`, `departements/`, `pieces/` and `enveloppes/`; order is that of file names, then
-    /// of lines.
+    /// Reads `articles/`, `kits/`, `dispositifs/`, `regles/`, `departements/`, `usages/`, `pieces/` and `enveloppes/`; order is that of file
+    /// names, then of lines.
     /// - Throws: all that is wrong, sorted by file and line.
     public static func catalogue(in folder: URL) throws(CatalogErrors) -> Catalogue {
         let errors = ErrorLog()
@@ -15,23 +15,35 @@ public enum CatalogFiles {
         let (pieces, codesPieces) = PieceFiles(errors: errors).read(yaml)
         let (dispositifs, codesDispositifs) = DispositifFiles(errors: errors, pieces: codesPieces).read(yaml)
         let parametres = ParametreFiles(errors: errors).read(yaml)
-        let regles = DepartementFiles(
-            errors: errors, departements: TerritoireFiles(root: folder, errors: errors).departementCodes(), dispositifs: codesDispositifs
-        ).read(yaml)
+        let situations = TerritoireFiles(root: folder, errors: errors).situations()
+        let departements = Set(situations.map(\.code))
+        let regles = DepartementFiles(errors: errors, departements: departements, dispositifs: codesDispositifs).read(yaml)
+        let usages = UsageFiles(errors: errors, departements: departements, dispositifs: codesDispositifs).read(yaml)
         let programmes = EnveloppeFiles(errors: errors, dispositifs: codesDispositifs).read(yaml)
         try errors.throwIfAny()
         return Catalogue(
             articles: articles, kits: kits,
-            referentiel: Referentiel(parametres: Parametres(parametres), dispositifs: dispositifs, regles: regles), pieces: pieces,
+            referentiel: Referentiel(
+                parametres: Parametres(parametres), dispositifs: dispositifs, regles: regles,
+                usages: Usages(comptages: usages.comptages, situations: situations, source: usages.source)), pieces: pieces,
             programmes: programmes)
     }
 
-    /// Reads the five files of `territoire/`.
+    /// Reads the six files of `territoire/`.
     /// - Throws: all that is wrong, sorted by file and line.
     public static func territoire(in folder: URL) throws(CatalogErrors) -> Territoire {
         let errors = ErrorLog()
         let territoire = TerritoireFiles(root: folder, errors: errors).read()
         try errors.throwIfAny()
         return territoire
+    }
+
+    /// Reads the départements alone, with their région and their neighbours.
+    /// - Throws: all that is wrong, sorted by file and line.
+    public static func situations(in folder: URL) throws(CatalogErrors) -> [SituationDepartement] {
+        let errors = ErrorLog()
+        let situations = TerritoireFiles(root: folder, errors: errors).situations()
+        try errors.throwIfAny()
+        return situations
     }
 }

@@ -3,10 +3,18 @@ import Foundation
 import Model
 import Planner
 
-/// What `make bench` measures without a database: one funding plan, then those of every commune of France. Gives one JSON object.
+/// What `make bench` measures without a database: one funding plan, then those of every commune of France. Gives one JSON object. With the
+/// name of a measure of the real awards (`MesureUsages`), that one.
 @main
 struct Mesures {
     static func main() async throws {
+        if let mesure = CommandLine.arguments.dropFirst().first.flatMap(MesureUsages.init) {
+            do { try await mesure.executer(Array(CommandLine.arguments.dropFirst(2))) } catch {
+                FileHandle.standardError.write(Data("\(error)\n".utf8))
+                exit(1)
+            }
+            return
+        }
         let folder = URL(filePath: CommandLine.arguments.dropFirst().first ?? "Catalog", directoryHint: .isDirectory)
         let banc = try Banc(CatalogFiles.catalogue(in: folder), kits: ["K02", "K09"])
         let communes = try CatalogFiles.territoire(in: folder).communes

@@ -43,7 +43,8 @@ enum Issue {
         case let error as DatabaseError: phrase(error)
         case let errors as FormErrors: errors.messages.map(\.message).joined(separator: "\n")
         // Each of these is a French sentence by contract.
-        case is Echec, is Refus, is ErreurDeDemande, is CatalogErrors, is ClusterError, is MigrationError, is AtelierError,
+        case is Echec, is Refus, is ErreurDeDemande, is CatalogErrors, is ErreursDeFichier, is ClusterError, is MigrationError,
+            is AtelierError,
             is DocumentError,
             is XLSXError, is ParametreManquant, is RapportIllisible:
             "\(error)"

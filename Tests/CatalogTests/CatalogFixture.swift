@@ -126,6 +126,16 @@ final class CatalogFixture {
                 2026: {taux_min: "0.20", taux_max: "0.45", source: Liste, confiance: V}
 
         """,
+        "usages/DETR.yaml": """
+        source: DGCL
+        licence: Licence Ouverte
+        dispositif: DETR
+        departements:
+          "03":
+            - {nature: ecole, cout: moins_de_5000, porteur: commune, taux: {30: 1, 40: 2}}
+
+        """,
+        "territoire/voisins.csv": "departement;voisins\n03;\n",
         "enveloppes/programme.yaml": """
         source: Annonce
         nature_donnee: illustratif

@@ -1,7 +1,7 @@
 import Foundation
 import Model
 
-/// Reads the five files of `territoire/`. A code named by a line must exist in the file above it: région, département, EPCI, commune.
+/// Reads the six files of `territoire/`. A code named by a line must exist in the file above it: région, département, EPCI, commune.
 struct TerritoireFiles {
     let root: URL
     let errors: ErrorLog
@@ -14,11 +14,41 @@ struct TerritoireFiles {
         var nommees: Set<String> = []
         let communes = communes(departements: codes, epci: Set(epci.map(\.siren)), nommees: &nommees)
         let anciennes = anciennes(communes: nommees)
-        return Territoire(regions: regions, departements: departements, epci: epci, communes: communes, anciennes: anciennes)
+        return Territoire(
+            regions: regions, departements: departements, epci: epci, communes: communes, anciennes: anciennes,
+            voisins: voisins(departements: codes))
     }
 
-    /// For the rules of the départements; empty when the file cannot be read, which is then logged.
-    func departementCodes() -> Set<String> { Set(departementRows { $0.text(0, "code") }) }
+    /// Each département with its région and its neighbours; empty when a file cannot be read, which is then logged.
+    func situations() -> [SituationDepartement] {
+        let regions = departementRows { row -> (code: String, region: String)? in
+            guard let code = row.text(0, "code"), let region = row.text(3, "region") else { return nil }
+            return (code, region)
+        }
+        let voisins = voisins(departements: Set(regions.map(\.code)))
+        return regions.map { SituationDepartement(code: $0.code, region: $0.region, voisins: voisins[$0.code] ?? []) }
+    }
+
+    /// Those that touch each other; an island has none. Whoever is named by another names it back.
+    private func voisins(departements: Set<String>) -> [String: [String]] {
+        let file = SemicolonFile(root: root, name: "territoire/voisins.csv", header: "departement;voisins", errors: errors)
+        var seen: Set<String> = []
+        let rows = file.rows { row -> (code: String, voisins: [String], row: SemicolonFile.Row)? in
+            guard let code = row.text(0, "departement"), isNew(code, in: &seen, row) else { return nil }
+            let voisins = (row.optionalText(1) ?? "").split(separator: " ").map(String.init)
+            for inconnu in ([code] + voisins) where !departements.contains(inconnu) {
+                row.report("département inconnu\u{A0}: «\u{A0}\(inconnu)\u{A0}»")
+            }
+            return (code, voisins, row)
+        }
+        let parCode = Dictionary(rows.map { ($0.code, $0.voisins) }) { first, _ in first }
+        for (code, voisins, row) in rows {
+            for voisin in voisins where departements.contains(voisin) && parCode[voisin]?.contains(code) != true {
+                row.report("le département «\u{A0}\(voisin)\u{A0}» ne dit pas qu’il touche «\u{A0}\(code)\u{A0}»")
+            }
+        }
+        return parCode
+    }
 
     private func regions() -> [Region] {
         let file = SemicolonFile(root: root, name: "territoire/regions.csv", header: "code;nom", errors: errors)

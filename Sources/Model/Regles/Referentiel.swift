@@ -4,10 +4,12 @@ public struct Referentiel: Sendable {
     /// By rank.
     public let dispositifs: [Dispositif]
     public let regles: [RegleDepartement]
+    /// What real projects were awarded.
+    public let usages: Usages
     private let reglesParDepartement: [String: [RegleDepartement]]
 
-    public init(parametres: Parametres, dispositifs: [Dispositif], regles: [RegleDepartement]) {
-        (self.parametres, self.regles) = (parametres, regles)
+    public init(parametres: Parametres, dispositifs: [Dispositif], regles: [RegleDepartement], usages: Usages = .aucun) {
+        (self.parametres, self.regles, self.usages) = (parametres, regles, usages)
         self.dispositifs = dispositifs.sorted { ($0.rang, $0.code) < ($1.rang, $1.code) }
         reglesParDepartement = Dictionary(grouping: regles, by: \.departementCode)
     }

@@ -6,9 +6,14 @@ public struct Territoire: Sendable {
     public let communes: [Commune]
     /// Codes that are no longer a commune's; none of them is a code of `communes`.
     public let anciennes: [AncienneCommune]
+    /// The départements that touch each one, by code.
+    public let voisins: [String: [String]]
 
-    public init(regions: [Region], departements: [Departement], epci: [EPCI], communes: [Commune], anciennes: [AncienneCommune]) {
+    public init(
+        regions: [Region], departements: [Departement], epci: [EPCI], communes: [Commune], anciennes: [AncienneCommune],
+        voisins: [String: [String]]
+    ) {
         (self.regions, self.departements, self.epci) = (regions, departements, epci)
-        (self.communes, self.anciennes) = (communes, anciennes)
+        (self.communes, self.anciennes, self.voisins) = (communes, anciennes, voisins)
     }
 }

@@ -15,4 +15,9 @@ extension Departement {
     public static func find(_ code: String, in tx: Transaction) async throws -> Departement? {
         try await tx.first("select code, nom, charniere, region_code from territoire.departement where code = \(code)")
     }
+
+    /// The départements of the country, by code.
+    public static func tous(in tx: Transaction) async throws -> [Departement] {
+        try await tx.rows("select code, nom, charniere, region_code from territoire.departement order by code")
+    }
 }

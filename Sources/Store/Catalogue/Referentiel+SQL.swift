@@ -3,7 +3,7 @@ public import Model
 public import Postgres
 
 extension Referentiel {
-    /// The law, the sources of money and the local rules, as the last import left them. Three statements: keep the result and
+    /// The law, the sources of money and the local rules, as the last import left them. Five statements: keep the result and
     /// ask `version(in:)` whether it still holds.
     public static func load(in tx: Transaction) async throws -> Referentiel {
         let parametres: [ParametreRow] = try await tx.rows(
@@ -20,7 +20,23 @@ extension Referentiel {
             order by departement_code, dispositif, exercice
             """, as: String.self)
         return Referentiel(
-            parametres: Parametres(parametres.map(\.parametre)), dispositifs: try dispositifs.map(lire), regles: try regles.map(lire))
+            parametres: Parametres(parametres.map(\.parametre)), dispositifs: try dispositifs.map(lire), regles: try regles.map(lire),
+            usages: try await usages(in: tx))
+    }
+
+    /// The rates really awarded, and the départements among the others.
+    private static func usages(in tx: Transaction) async throws -> Usages {
+        let usages: [UsageRow] = try await tx.rows("select source, contenu::text as contenu from financement.usage order by dispositif")
+        let situations: [SituationRow] = try await tx.rows(
+            """
+            select code, region_code, array(
+                select voisin_code from territoire.voisinage where departement_code = departement.code order by voisin_code
+            ) as voisins
+            from territoire.departement order by code
+            """)
+        return Usages(
+            comptages: try usages.flatMap { try lire($0.contenu) as [ComptageTaux] }, situations: situations.map(\.situation),
+            source: usages.first?.source ?? "")
     }
 
     private static func lire<Value: Decodable>(_ contenu: String) throws -> Value {
@@ -51,4 +67,16 @@ private struct ParametreRow: Decodable, Sendable {
     var parametre: Parametre {
         Parametre(cle: cle, valeur: valeur, du: du, au: au, source: source, confiance: confiance, precision: precision)
     }
+}
+
+private struct UsageRow: Decodable, Sendable {
+    let source: String
+    let contenu: String
+}
+
+private struct SituationRow: Decodable, Sendable {
+    let code: String
+    let regionCode: String
+    let voisins: [String]
+    var situation: SituationDepartement { SituationDepartement(code: code, region: regionCode, voisins: voisins) }
 }

@@ -10,12 +10,13 @@ public struct ResumeImport: Codable, Sendable, Hashable {
         public let ecrits: Int
     }
     public var lignes: [Ligne] = []
+    public init() {}
     public var aChange: Bool { lignes.contains { $0.ecrits > 0 } }
 
-    mutating func note(_ objet: String, lus: Int, ecrits: Int) { lignes.append(Ligne(objet: objet, lus: lus, ecrits: ecrits)) }
+    public mutating func note(_ objet: String, lus: Int, ecrits: Int) { lignes.append(Ligne(objet: objet, lus: lus, ecrits: ecrits)) }
 
     /// Leaves the trace that tells running servers to reload, when something changed or nothing was ever imported.
-    func trace(_ nature: String, in tx: Transaction) async throws {
+    public func trace(_ nature: String, in tx: Transaction) async throws {
         try await tx.execute(
             """
             insert into catalogue.import (nature, resume)
@@ -39,6 +40,8 @@ extension Catalogue {
         resume.note("dispositifs", lus: referentiel.dispositifs.count, ecrits: try await importDispositifs(in: tx))
         resume.note("parametres", lus: referentiel.parametres.toutes.count, ecrits: try await importParametres(in: tx))
         resume.note("departements", lus: referentiel.regles.count, ecrits: try await importRegles(in: tx))
+        let comptages = referentiel.usages.comptages
+        resume.note("usages", lus: comptages.reduce(0) { $0 + $1.nombre }, ecrits: try await importUsages(in: tx))
         resume.note("pieces", lus: pieces.count, ecrits: try await importPieces(in: tx))
         try await resume.trace("catalogue", in: tx)
         return resume

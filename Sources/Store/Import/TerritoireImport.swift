@@ -8,6 +8,8 @@ extension Territoire {
         progress("\(regions.count) régions, \(departements.count) départements")
         resume.note("regions", lus: regions.count, ecrits: try await importRegions(in: tx))
         resume.note("departements", lus: departements.count, ecrits: try await importDepartements(in: tx))
+        let voisinages = voisins.values.reduce(0) { $0 + $1.count }
+        resume.note("voisinages", lus: voisinages, ecrits: try await importVoisinages(in: tx))
         progress("\(epci.count) EPCI")
         resume.note("epci", lus: epci.count, ecrits: try await importEPCI(in: tx))
         progress("\(communes.count) communes")
