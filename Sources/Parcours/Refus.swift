@@ -5,9 +5,11 @@ public struct Refus: Error, Sendable, Equatable, CustomStringConvertible {
     public let description: String
     /// The database constraint or the rule that decided, for tests and the journal.
     public let regle: String
+    /// The key of a plan request that is at fault: `kits[0].code`; nil when nothing was written in JSON.
+    public let chemin: String?
 
-    public init(_ genre: Genre, _ description: String, regle: String) {
-        (self.genre, self.description, self.regle) = (genre, description, regle)
+    public init(_ genre: Genre, _ description: String, regle: String, chemin: String? = nil) {
+        (self.genre, self.description, self.regle, self.chemin) = (genre, description, regle, chemin)
     }
 
     public static let operation = Refus(.introuvable, "Ce projet n’existe pas, ou il n’est pas le vôtre.", regle: "operation_inconnue")

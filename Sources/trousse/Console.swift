@@ -18,14 +18,16 @@ enum Console {
     /// The reader may have left (`trousse report … | head`): nobody is there to be told.
     private static func write(_ data: Data, to handle: FileHandle) { try? handle.write(contentsOf: data) }
 
-    /// A file of the command line; `-` is standard input.
+    /// A file of the command line, or its first bytes when it is longer than any request; `-` is standard input.
     static func lire(_ path: String) throws(Echec) -> Data {
-        if path == "-" { return FileHandle.standardInput.readDataToEndOfFile() }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw Echec("Le fichier «\u{A0}\(path)\u{A0}» est introuvable ou illisible.")
-        }
-        return data
+        do {
+            let handle = path == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(filePath: path))
+            return try handle.read(upToCount: octetsMax) ?? Data()
+        } catch { throw Echec("Le fichier «\u{A0}\(path)\u{A0}» est introuvable ou illisible.") }
     }
+
+    /// One more than what a request may hold, so that too much is seen.
+    private static let octetsMax = 4_000_001
 
     static func ecrire(_ octets: Data, _ path: String) throws(Echec) {
         do { try octets.write(to: URL(filePath: path), options: .atomic) } catch {

@@ -66,9 +66,17 @@ struct PlanCommand: AsyncParsableCommand {
             try await connexions.preparer(catalogue)
             let parcours = Parcours(database: connexions.application, atelier: Atelier())
             let (lue, referentiel) = try await connexions.application.read(as: .visiteur) { tx in
-                (try await parcours.demande(requete, in: tx), try await parcours.referentiel(in: tx))
+                (try await lire(requete, parcours, in: tx), try await parcours.referentiel(in: tx))
             }
             return (lue.demande, lue.plan(referentiel))
+        }
+    }
+
+    /// Who wrote the request in JSON is told at which key; who gave options is not.
+    private func lire(_ requete: PlanRequete, _ parcours: Parcours, in tx: Transaction) async throws -> DemandeLue {
+        do { return try await parcours.demande(requete, in: tx) } catch let refus as Refus {
+            guard demande != nil, let chemin = refus.chemin else { throw refus }
+            throw Refus(refus.genre, "\(chemin)\u{A0}: \(refus.description)", regle: refus.regle, chemin: chemin)
         }
     }
 

@@ -11,7 +11,7 @@ struct ReponseRefusee: Encodable {
         let (code, valeurs): (String, [String: String]) =
             switch error {
             case let error as ErreurDeDemande: ("DEMANDE", error.chemin.isEmpty ? [:] : ["chemin": error.chemin])
-            case let error as Refus: (error.regle, [:])
+            case let error as Refus: (error.regle, error.chemin.map { ["chemin": $0] } ?? [:])
             default: ("ECHEC", [:])
             }
         refus = [Motif(code: code, source: "", texte: Issue.phrase(error), valeurs: valeurs)]

@@ -8,10 +8,22 @@ public struct ErreurDeDemande: Error, Sendable, Hashable, CustomStringConvertibl
     /// A French sentence.
     public let message: String
 
-    init(chemin: String, message: String) { (self.chemin, self.message) = (chemin, message.typographie) }
+    /// What the caller wrote may be in both: it stays on one line, and short.
+    init(chemin: String, message: String) {
+        (self.chemin, self.message) = (chemin.surUneLigne(200), message.surUneLigne(400).typographie)
+    }
 
     public var description: String { chemin.isEmpty ? message : "\(chemin)\u{A0}: \(message)" }
     public var errorDescription: String? { description }
+}
+
+extension String {
+    /// Without line breaks and other control characters, cut after so many characters.
+    func surUneLigne(_ longueur: Int) -> String {
+        guard utf8.count > longueur || unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
+        let lisible = String(unicodeScalars.prefix(longueur).map { $0.properties.generalCategory == .control ? "�" : Character($0) })
+        return unicodeScalars.count > longueur ? lisible + "…" : lisible
+    }
 }
 
 /// The keys of one object, taken one by one; what is left at the end was not in the contract and is an error.
@@ -49,8 +61,21 @@ struct Champs {
 
     mutating func texte(_ cle: String) throws(ErreurDeDemande) -> String? {
         guard let valeur = prendre(cle) else { return nil }
-        guard case .texte(let text) = valeur, !text.trimmingCharacters(in: .whitespaces).isEmpty else {
-            throw erreur(cle, "un texte non vide est attendu.")
+        guard case .texte(let text) = valeur, !text.trimmingCharacters(in: .whitespaces).isEmpty, text.utf8.count <= 2_000,
+            !text.unicodeScalars.contains("\0")
+        else { throw erreur(cle, "un texte non vide est attendu, de 2 000 octets au plus.") }
+        return text
+    }
+
+    /// A code: one short word that may be looked up and shown.
+    mutating func code(_ cle: String) throws(ErreurDeDemande) -> String? {
+        guard let valeur = prendre(cle) else { return nil }
+        return try Self.code(valeur, chemin(cle))
+    }
+
+    static func code(_ valeur: JSON, _ chemin: String) throws(ErreurDeDemande) -> String {
+        guard case .texte(let text) = valeur, text.wholeMatch(of: /[\p{L}\p{N}_.-]{1,40}/) != nil else {
+            throw ErreurDeDemande(chemin: chemin, message: "un code d'un seul mot est attendu, par exemple \"K02\".")
         }
         return text
     }

@@ -1,8 +1,16 @@
 import Foundation
 
 extension JSON {
-    /// Reads one whole RFC 8259 document. A key given twice, text after the end, or more than 64 levels are errors.
+    /// Far over the longest request that the contract allows.
+    static let octetsMax = 4_000_000
+
+    /// Reads one whole RFC 8259 document. A key given twice, text after the end, more than 64 levels or 4 MB are errors.
     init(lisant data: Data) throws(ErreurDeDemande) {
+        guard data.count <= JSON.octetsMax else { throw ErreurDeDemande(chemin: "", message: "JSON illisible : 4 Mo au plus.") }
+        guard !data.starts(with: [0xEF, 0xBB, 0xBF]), !data.starts(with: [0xFF, 0xFE]), !data.starts(with: [0xFE, 0xFF]) else {
+            throw ErreurDeDemande(
+                chemin: "", message: "JSON illisible, ligne 1 : le fichier commence par une marque BOM ; enregistrez-le en UTF-8 sans BOM.")
+        }
         var lecteur = LecteurJSON(octets: Array(data))
         self = try lecteur.document()
     }
@@ -47,9 +55,9 @@ private struct LecteurJSON {
             sauterLesBlancs()
             guard octet == UInt8(ascii: "\"") else { throw erreur("une clé entre guillemets est attendue") }
             let cle = try texte()
-            guard cles.insert(cle).inserted else { throw erreur("la clé « \(cle) » est donnée deux fois") }
+            guard cles.insert(cle).inserted else { throw erreur("la clé « \(cle.surUneLigne(40)) » est donnée deux fois") }
             sauterLesBlancs()
-            guard avale(":") else { throw erreur("« : » est attendu après la clé « \(cle) »") }
+            guard avale(":") else { throw erreur("« : » est attendu après la clé « \(cle.surUneLigne(40)) »") }
             champs.append(JSON.Champ(cle: cle, valeur: try valeur(profondeur: profondeur + 1)))
             sauterLesBlancs()
         } while avale(",")

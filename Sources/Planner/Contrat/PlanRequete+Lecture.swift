@@ -39,12 +39,9 @@ extension PlanRequete {
 extension PlanRequete.KitDemande {
     init(_ json: JSON, _ chemin: String) throws(ErreurDeDemande) {
         var champs = try Champs(json, chemin)
-        let code = try champs.requis("code", try champs.texte("code"))
+        let code = try champs.requis("code", try champs.code("code"))
         let quantite = try champs.entier("quantite", 1...1000) ?? 1
-        let options = try champs.liste("options", max: 100) { (item, chemin) throws(ErreurDeDemande) in
-            guard case .texte(let code) = item else { throw ErreurDeDemande(chemin: chemin, message: "un code d'article est attendu.") }
-            return code
-        }
+        let options = try champs.liste("options", max: 100, Champs.code)
         try champs.finir()
         self.init(code: code, quantite: quantite, options: options ?? [])
     }
@@ -101,7 +98,11 @@ extension LignePlan {
         let section = try champs.requis("section", try champs.mot("section", Section.self))
         let eligible = try champs.bool("eligible") ?? (section == .investissement)
         try champs.finir()
-        if let prix, prix > .euros(100_000_000) { throw champs.erreur("prix_unitaire_ht", "100 000 000 € au plus.") }
+        guard quantite > 0 else { throw champs.erreur("quantite", "une quantité supérieure à zéro est attendue.") }
+        // Far over any commune's purchase, and far under what centimes can count.
+        if let prix, prix > .euros(100_000_000) || Decimal(prix.cents) * quantite > 100_000_000_000 {
+            throw champs.erreur("prix_unitaire_ht", "100 000 000 € au plus par unité, et 1 000 000 000 € par ligne.")
+        }
         self.init(libelle: libelle, quantite: quantite, prixUnitaireHT: prix, tauxTva: tva, section: section, eligible: eligible)
     }
 }
@@ -109,7 +110,7 @@ extension LignePlan {
 extension Financeur {
     init(_ json: JSON, _ chemin: String) throws(ErreurDeDemande) {
         var champs = try Champs(json, chemin)
-        let dispositif = try champs.requis("dispositif", try champs.texte("dispositif"))
+        let dispositif = try champs.requis("dispositif", try champs.code("dispositif"))
         let statut = try champs.requis("statut", try champs.mot("statut", Statut.self))
         self.init(
             dispositif: dispositif, statut: statut, tauxMin: try champs.taux("taux_min"), tauxMax: try champs.taux("taux_max"),
