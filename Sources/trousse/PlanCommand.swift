@@ -11,7 +11,10 @@ struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Trouver le plan de financement qui coûte le moins à la commune.",
-        discussion: "Exemple\u{A0}: trousse plan --commune 03036 --kit K02 --kit K09:2")
+        discussion: """
+            Exemples\u{A0}: trousse plan --commune 03036 --kit K02 --kit K09:2
+            trousse plan --departement 03 --kit K01 --format csv
+            """)
 
     @Option(help: .init("Demande JSON du contrat\u{A0}; «\u{A0}-\u{A0}» lit l’entrée standard.", valueName: "fichier"))
     var demande: String?
@@ -27,12 +30,27 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: .init("Jour de réception de la demande (sinon aujourd’hui à Paris).", valueName: "aaaa-mm-jj"), transform: jour)
     var date: LocalDate?
 
+    @Flag(help: "Toutes les communes de France\u{A0}: une ligne chacune, écrite à mesure.")
+    var toutes = false
+
+    @Option(help: .init("Les communes d’un seul département.", valueName: "code"))
+    var departement: String?
+
+    @Option(help: .init("Avec --toutes ou --departement\u{A0}: csv, ou json (un objet par ligne).", valueName: "format"))
+    var format: PlansDeFrance.Format?
+
     @Flag(help: "Répondre par un document JSON.")
     var json = false
 
     @OptionGroup var catalogue: EmplacementCatalogue
 
+    private var estEnSerie: Bool { toutes || departement != nil }
+
     func validate() throws {
+        guard !estEnSerie else { return try validerLaSerie() }
+        guard format == nil else {
+            throw ValidationError("--format va avec --toutes ou --departement\u{A0}; pour un seul plan, donnez --json.")
+        }
         if demande != nil {
             guard commune == nil, kits.isEmpty, date == nil else {
                 throw ValidationError("Donnez --demande, ou bien --commune et --kit, mais pas les deux.")
@@ -45,7 +63,18 @@ struct PlanCommand: AsyncParsableCommand {
         }
     }
 
+    private func validerLaSerie() throws {
+        guard demande == nil, commune == nil, !kits.isEmpty else {
+            throw ValidationError("--toutes et --departement vont avec au moins un --kit, sans --commune ni --demande.")
+        }
+        guard !json else { throw ValidationError("--json répond par un seul document\u{A0}; pour une série, donnez --format json.") }
+        guard departement.map({ $0.wholeMatch(of: /[0-9][0-9AB]|97[0-9]/) != nil }) ?? true else {
+            throw ValidationError("Un code de département est attendu, par exemple 03, 2A ou 971.")
+        }
+    }
+
     func run() async throws {
+        guard !estEnSerie else { return try await planifierLaSerie() }
         try await ReponseRefusee.enJSON(json) {
             let (demandePlan, plan) = try await planifier(try requete())
             if json { Console.repondre(plan.reponse + Data("\n".utf8)) } else { Console.repondre(PlanEnTexte(plan, demandePlan).texte) }
@@ -69,6 +98,15 @@ struct PlanCommand: AsyncParsableCommand {
                 (try await lire(requete, parcours, in: tx), try await parcours.referentiel(in: tx))
             }
             return (lue.demande, lue.plan(referentiel))
+        }
+    }
+
+    private func planifierLaSerie() async throws {
+        try await Connexions.avec { connexions in
+            try await connexions.preparer(catalogue)
+            let parcours = Parcours(database: connexions.application, atelier: Atelier())
+            let plans = try await PlansParCommune(try requete(), departement: departement, parcours)
+            try await PlansDeFrance(plans: plans, format: format ?? .csv).ecrire()
         }
     }
 

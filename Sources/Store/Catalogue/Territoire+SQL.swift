@@ -15,6 +15,32 @@ extension Porteur {
         }
     }
 
+    /// The next communes in the order of their codes, of one département or of all: a page at a time, so that a whole country is never held.
+    /// - Parameter apres: the last code of the page before; empty for the first.
+    public static func communes(
+        departement: String? = nil, apres: String, limite: Int, in tx: Transaction
+    ) async throws -> [Porteur] {
+        let rows: [PageRow] = try await tx.rows(
+            """
+            select code_insee, nom, departement_code, population, siren from territoire.commune
+            where code_insee > \(apres) and (departement_code = \(departement) or \(departement)::text is null)
+            order by code_insee limit \(literal: limite)
+            """)
+        return rows.map {
+            Porteur(
+                nature: .commune, nom: $0.nom, codeInsee: $0.codeInsee, siren: $0.siren, departement: $0.departementCode,
+                population: $0.population)
+        }
+    }
+
+    /// How many those are.
+    public static func nombreDeCommunes(departement: String? = nil, in tx: Transaction) async throws -> Int {
+        try await tx.value(
+            """
+            select count(*)::integer from territoire.commune where departement_code = \(departement) or \(departement)::text is null
+            """, as: Int.self)
+    }
+
     /// An EPCI à fiscalité propre with population, centre and density; nil when the SIREN is unknown.
     public static func epci(_ siren: String, in tx: Transaction) async throws -> Porteur? {
         let row: EPCIRow? = try await tx.first(
@@ -105,6 +131,14 @@ public struct CommuneTrouvee: Decodable, Sendable, Hashable {
 }
 
 private struct CommuneRow: Decodable, Sendable {
+    let nom: String
+    let departementCode: String
+    let population: Int
+    let siren: String?
+}
+
+private struct PageRow: Decodable, Sendable {
+    let codeInsee: String
     let nom: String
     let departementCode: String
     let population: Int

@@ -32,6 +32,8 @@ public struct Rapport: Sendable, Hashable {
         public let contenu: Contenu
         /// French, without its unit.
         public let libelle: String
+
+        public init(nom: String, contenu: Contenu, libelle: String) { (self.nom, self.contenu, self.libelle) = (nom, contenu, libelle) }
     }
 
     /// Name of the file: `consommation_par_commune`.

@@ -51,47 +51,27 @@ extension ResultatRapport.Cellule {
 }
 
 extension ResultatRapport {
-    /// CSV for a French spreadsheet: UTF-8 with BOM, `;`, decimal comma, amounts in euros, rates in percent, days as DD/MM/YYYY.
+    /// The whole report for a French spreadsheet, as `LignesCSV` writes it.
     public var csv: Data {
-        let header = rapport.colonnes.map { colonne in
-            switch colonne.contenu {
-            case .montant: "\(colonne.libelle) (€)"
-            case .taux: "\(colonne.libelle) (%)"
-            default: colonne.libelle
-            }
-        }
-        let body = lignes.map { zip($0, rapport.colonnes).map { $0.csv($1.contenu) } }
-        let lines = ([header] + body).map { $0.map(ResultatRapport.guillemets).joined(separator: ";") + "\r\n" }
-        return Data(("\u{FEFF}" + lines.joined()).utf8)
+        let csv = LignesCSV(rapport.colonnes)
+        return Data((csv.entete + lignes.map(csv.ligne).joined()).utf8)
     }
 
     /// One JSON document: the report's name and `lignes`, objects that bear the column names of the SQL; amounts are whole
     /// centimes, rates decimal texts, days ISO, what is absent null.
     public var json: Data {
-        let rows = lignes.map { ligne in
-            "    {" + zip(rapport.colonnes, ligne).map { "\(texteJSON($0.nom)): \($1.json)" }.joined(separator: ", ") + "}"
-        }
+        let rows = lignes.map { "    " + ResultatRapport.objetJSON($0, rapport.colonnes) }
         let list = rows.isEmpty ? "[]" : "[\n\(rows.joined(separator: ",\n"))\n  ]"
         return Data("{\n  \"rapport\": \(texteJSON(rapport.nom)),\n  \"lignes\": \(list)\n}\n".utf8)
     }
 
-    private static func guillemets(_ text: String) -> String {
-        guard text.contains(where: { ";\"\r\n".contains($0) }) else { return text }
-        return "\"\(text.replacing("\"", with: "\"\""))\""
+    /// One row as an object on one line.
+    public static func objetJSON(_ ligne: [Cellule], _ colonnes: [Rapport.Colonne]) -> String {
+        "{" + zip(colonnes, ligne).map { "\(texteJSON($0.nom)): \($1.json)" }.joined(separator: ", ") + "}"
     }
 }
 
 extension ResultatRapport.Cellule {
-    fileprivate func csv(_ contenu: Rapport.Contenu) -> String {
-        switch self {
-        // A spreadsheet would run a name that begins like a formula.
-        case .texte(let text) where text.first.map { "=+-@\t\r".contains($0) } == true: "'" + text
-        case .montant(let value): value.decimal.replacing(".", with: ",")
-        case .taux(let value): Rate(value.value * 100).decimal(places: 2).replacing(".", with: ",")
-        default: enFrancais(contenu)
-        }
-    }
-
     fileprivate var json: String {
         switch self {
         case .texte(let text): texteJSON(text)
