@@ -51,6 +51,12 @@ struct AppelsTests {
                 let trouvee = try #require(try await CommuneTrouvee.chercher(texte, in: tx).first)
                 #expect(trouvee.codeInsee == "03158" && trouvee.ancienne?.depuis == LocalDate(2016, 1, 1))
             }
+            let (deux, allier) = (
+                try await Porteur.communes(apres: "03035", limite: 2, in: tx), try await Porteur.nombreDeCommunes(departement: "03", in: tx)
+            )
+            #expect(deux.map(\.codeInsee) == ["03036", "03037"] && deux.first?.population == 2_549)
+            #expect(try await Porteur.communes(departement: "03", apres: "", limite: 1_000, in: tx).count == 317 && allier == 317)
+            #expect(try await Porteur.nombreDeCommunes(in: tx) == 34_875)
             let ajaccio = try await CommuneTrouvee.chercher("ajaccio", in: tx)
             #expect(ajaccio.map(\.codeInsee) == ["2A004"] && ajaccio.first?.ancienne == nil, "une commune ne se montre qu’une fois")
         }
