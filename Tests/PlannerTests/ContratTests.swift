@@ -133,7 +133,7 @@ struct ContratTests {
     func calculStrict() throws {
         let parametres = try Atelier.referentiel().parametres
         for (sujet, json) in [
-            ("horoscope", "{}"), ("fctva", #"{"date_paiement": "2026-01-01", "ttc": "1.00"}"#), ("interets", "{}"), ("paiement", "[]"),
+            ("horoscope", "{}"), ("fctva", #"{"date_paiement": "2026-01-01", "ttc": "1.00"}"#), ("interets", "[]"), ("paiement", "[]"),
         ] {
             #expect(throws: ErreurDeDemande.self) { try Calcul.repondre(sujet: sujet, json: Data(json.utf8), referentiel: parametres) }
         }
