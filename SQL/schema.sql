@@ -1242,6 +1242,12 @@ ALTER TABLE financement.plan ALTER COLUMN plan_id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE financement.regle (
+    id text NOT NULL,
+    rang integer NOT NULL,
+    contenu jsonb NOT NULL
+);
+
 CREATE TABLE financement.regle_departement (
     departement_code text NOT NULL,
     dispositif text NOT NULL,
@@ -1704,6 +1710,9 @@ ALTER TABLE ONLY financement.piece
 
 ALTER TABLE ONLY financement.plan
     ADD CONSTRAINT plan_pkey PRIMARY KEY (plan_id);
+
+ALTER TABLE ONLY financement.regle
+    ADD CONSTRAINT regle_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY financement.regle_departement
     ADD CONSTRAINT regle_unique UNIQUE NULLS NOT DISTINCT (departement_code, dispositif, exercice);
@@ -2383,6 +2392,8 @@ GRANT INSERT(operation_id) ON TABLE financement.plan TO trousse_app;
 GRANT INSERT(date_demande) ON TABLE financement.plan TO trousse_app;
 
 GRANT INSERT(contenu) ON TABLE financement.plan TO trousse_app;
+
+GRANT SELECT ON TABLE financement.regle TO trousse_app;
 
 GRANT SELECT ON TABLE financement.regle_departement TO trousse_app;
 

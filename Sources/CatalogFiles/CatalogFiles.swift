@@ -4,7 +4,7 @@ public import Model
 /// Reads the folder `Catalog/`, which operators edit and review in git, into values. Reading is strict (a key that nobody reads is an
 /// error) and complete: every error of every file is reported at once, with its file and line, and nothing is half-loaded.
 public enum CatalogFiles {
-    /// Reads `articles/`, `kits/`, `dispositifs/`, `regles/`, `departements/`, `usages/`, `pieces/` and `enveloppes/`; order is that of file
+    /// Reads `articles/`, `kits/`, `dispositifs/`, `regles/`, `droit/`, `departements/`, `usages/`, `pieces/` and `enveloppes/`; order is that of file
     /// names, then of lines.
     /// - Throws: all that is wrong, sorted by file and line.
     public static func catalogue(in folder: URL) throws(CatalogErrors) -> Catalogue {
@@ -15,6 +15,7 @@ public enum CatalogFiles {
         let (pieces, codesPieces) = PieceFiles(errors: errors).read(yaml)
         let (dispositifs, codesDispositifs) = DispositifFiles(errors: errors, pieces: codesPieces).read(yaml)
         let parametres = ParametreFiles(errors: errors).read(yaml)
+        let droit = RegleFiles(errors: errors, parametres: parametres).read(yaml)
         let situations = TerritoireFiles(root: folder, errors: errors).situations()
         let departements = Set(situations.map(\.code))
         let regles = DepartementFiles(errors: errors, departements: departements, dispositifs: codesDispositifs).read(yaml)
@@ -26,7 +27,7 @@ public enum CatalogFiles {
             referentiel: Referentiel(
                 parametres: Parametres(parametres), dispositifs: dispositifs, regles: regles,
                 usages: Usages(comptages: usages.comptages, situations: situations, source: usages.source)), pieces: pieces,
-            programmes: programmes)
+            programmes: programmes, droit: droit)
     }
 
     /// Reads the six files of `territoire/`.

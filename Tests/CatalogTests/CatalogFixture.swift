@@ -116,6 +116,22 @@ final class CatalogFixture {
           - {du: 2018-01-01, valeur: "100000", source: CGCT, confiance: P}
 
         """,
+        "droit/taux.yaml": """
+        chapitre: Taux
+        rang: 1
+        regles:
+          - id: RATE-A1
+            titre: Plancher
+            article: CGCT
+            texte: Au moins cela.
+            du: 2018-01-01
+            confiance: V
+            emploi: [plan]
+            parametres:
+              seuil: {unite: euros, nom: Seuil}
+          - {id: WHAT-4, titre: Vert, article: CGCT, texte: Compte., confiance: K, emploi: [information], raison: Rien à calculer.}
+
+        """,
         "departements/region.yaml": """
         source_observations: DGCL
         departements:

@@ -6,12 +6,17 @@ public struct Catalogue: Sendable {
     public let referentiel: Referentiel
     public let pieces: [PieceExigee]
     public let programmes: [ProgrammeEnveloppes]
+    /// The register of rules, by chapter.
+    public let droit: [Regle]
     private let articleByCode: [String: Article]
     private let kitByCode: [String: Kit]
 
-    public init(articles: [Article], kits: [Kit], referentiel: Referentiel, pieces: [PieceExigee], programmes: [ProgrammeEnveloppes]) {
+    public init(
+        articles: [Article], kits: [Kit], referentiel: Referentiel, pieces: [PieceExigee], programmes: [ProgrammeEnveloppes],
+        droit: [Regle] = []
+    ) {
         (self.articles, self.kits, self.referentiel, self.pieces) = (articles, kits, referentiel, pieces)
-        self.programmes = programmes
+        (self.programmes, self.droit) = (programmes, droit)
         articleByCode = Dictionary(articles.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         kitByCode = Dictionary(kits.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     }

@@ -43,6 +43,7 @@ extension Catalogue {
         let comptages = referentiel.usages.comptages
         resume.note("usages", lus: comptages.reduce(0) { $0 + $1.nombre }, ecrits: try await importUsages(in: tx))
         resume.note("pieces", lus: pieces.count, ecrits: try await importPieces(in: tx))
+        resume.note("droit", lus: droit.count, ecrits: try await importDroit(in: tx))
         try await resume.trace("catalogue", in: tx)
         return resume
     }
