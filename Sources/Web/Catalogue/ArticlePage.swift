@@ -1,5 +1,6 @@
 import HTML
 import Model
+import Planner
 import Store
 
 /// One article: its price range with its date, how it is accounted for, where it is used.
@@ -41,7 +42,7 @@ struct ArticlePage {
     private var faits: [(terme: String, valeur: HTML)] {
         var list: [(terme: String, valeur: HTML)] = [
             ("État", text(fiche.etat)), ("Besoins", text(fiche.besoins.joined(separator: ", "))),
-            ("Compte M57", text(fiche.compteM57)), ("Code CPV", text(fiche.cpv)), ("Imputation", text(fiche.regleImputation)),
+            ("Compte M57", text(fiche.compteM57)), ("Code CPV", text(fiche.cpv)), ("Imputation", imputation),
             ("Assiette DETR et DSIL", text(assiette)), ("Quantité", text("de \(fiche.quantiteMin) à \(fiche.quantiteMax)")),
         ]
         if let mois = fiche.garantieMois { list.append(("Garantie", text("\(mois) mois"))) }
@@ -50,6 +51,15 @@ struct ArticlePage {
         if let accessibilite = fiche.accessibilite { list.append(("Accessibilité", text(accessibilite))) }
         list.append(("Provenance", text(fiche.natureDonnee)))
         return list
+    }
+
+    /// The rule of the catalogue, then what the law says of such an article.
+    private var imputation: HTML {
+        let motifs = fiche.eligible == .oui ? [Regles.what7(cpv: fiche.cpv), Regles.fctva3(compte: fiche.compteM57)] : []
+        return group {
+            text(fiche.regleImputation)
+            for motif in motifs.compactMap(\.self) { span(.class("motif")) { motif.avecSource } }
+        }
     }
 
     private var assiette: String {

@@ -1,5 +1,6 @@
 import HTML
 import Model
+import Planner
 
 /// A draft: its pieces, what is missing, and the deposit. One green button: the next thing to do.
 struct DossierBrouillon {
@@ -8,6 +9,10 @@ struct DossierBrouillon {
     private var dossier: Dossier { page.dossier }
     /// What only the mairie can bring.
     private var aFournir: [PieceAttendue] { page.manquantes.filter { !$0.exigee.generee } }
+    /// The council's, brought by the mairie: what Trousse writes is a draft of it.
+    private var deliberationSignee: Bool {
+        page.liste.first { $0.exigee.code == "1.2" }?.fichiers.contains { $0.origine == .deposee } ?? true
+    }
     private var sontEcrites: Bool { page.manquantes.allSatisfy { !$0.exigee.generee } }
 
     var html: HTML {
@@ -16,6 +21,7 @@ struct DossierBrouillon {
                 Panneau {
                     avancee
                     PiecesDuDossier(page: page, modifiable: true).html
+                    if !deliberationSignee { p(.class("petit", "doux")) { Regles.app7().phrase } }
                     ecriture
                 }.html
                 Panneau("Joindre une pièce") {

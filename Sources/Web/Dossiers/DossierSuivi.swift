@@ -21,6 +21,9 @@ struct DossierSuivi {
                         }
                     }
                 }.html
+                if dossier.etat == .commence {
+                    Panneau("Pour être payé") { ul { for motif in Regles.solde() { li { motif.avecSource } } } }.html
+                }
                 Panneau {
                     PiecesDuDossier(page: page, modifiable: dossier.etat == .aCorriger).html
                     p { a(.href(Chemin.zip(dossier.operationId, dossier.dossierId))) { "Tout télécharger (zip)" } }
@@ -46,9 +49,8 @@ struct DossierSuivi {
             }
             if dossier.etat == .accepte, let commande = page.avancement.commande {
                 p {
-                    text(
-                        "La commande est du \(commande.passeeLe.longFrench)\u{A0}: dites à la préfecture que l’opération a commencé (CGCT, art. R. 2334-24)."
-                    )
+                    text("La commande est du \(commande.passeeLe.longFrench). ")
+                    Regles.startInfo().phrase
                 }
                 Bouton.groupe {
                     Bouton.acte(

@@ -13,6 +13,8 @@ struct PlanPage: Sendable {
     let partMinimale: Rate?
     let enveloppe: SituationEnveloppe?
     let deliberation: EffetDeliberation?
+    /// Rules that the plan respects without a word, or that turn on what only the mairie knows.
+    let rappels: [Motif]
     let jeton: String
 
     var plan: Plan { planifie.plan }
@@ -43,6 +45,14 @@ struct PlanPage: Sendable {
                 Tresorerie(echeances: plan.tresorerie, reste: plan.resteAChargeTTC, qui: nature.avecArticle).html
             }
             PlanAutres(page: self).html
+            if !rappels.isEmpty { autresRegles }
+        }
+    }
+
+    private var autresRegles: HTML {
+        details {
+            summary { "Les autres règles qui jouent ici" }
+            ul { for rappel in rappels { li { rappel.avecSource } } }
         }
     }
 

@@ -2,6 +2,7 @@ import HTML
 import Hummingbird
 import Model
 import Parcours
+import Planner
 import Postgres
 import Store
 
@@ -74,7 +75,7 @@ extension Site {
                 dispositif: "LIEUX", departement: planifie.projet.departementCode, exercice: planifie.projet.exercice, in: tx),
             deliberation: EffetDeliberation(
                 planifie, seuil: referentiel.parametres.money("capital.unit_threshold_ttc", en: aujourdhui)),
-            jeton: context.site.jeton)
+            rappels: Regles.rappels(planifie.demande, planifie.plan, referentiel.parametres), jeton: context.site.jeton)
     }
 }
 

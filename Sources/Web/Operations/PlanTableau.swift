@@ -99,11 +99,9 @@ struct PlanTableau {
 }
 
 extension Motif {
-    /// The reason in French, its article in brackets.
-    var phrase: HTML { text(citeUnArticle ? sansPoint + " (\(source))." : texte) }
+    /// The reason in French, its article in brackets, which leads to the rule.
+    var phrase: HTML { citeUnArticle ? avecSource : text(texte) }
 
     /// The law, not a file of figures.
     var citeUnArticle: Bool { source.contains("art.") }
-
-    private var sansPoint: String { texte.hasSuffix(".") ? String(texte.dropLast()) : texte }
 }
