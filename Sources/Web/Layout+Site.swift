@@ -32,7 +32,8 @@ extension Site {
         "Prix indicatifs HT de juin 2025, à titre d’illustration. Taux d’aide : règles datées et projets réels de 2018-2019 (DGCL)."
 
     private static let pied: [Layout.Entree] = [
-        .init(libelle: "Qui fait quoi", lien: Chemin.aide.link), .init(libelle: "Accessibilité", lien: Chemin.accessibilite.link),
+        .init(libelle: "Qui fait quoi", lien: Chemin.aide.link), .init(libelle: "Les règles", lien: Chemin.regles().link),
+        .init(libelle: "Accessibilité", lien: Chemin.accessibilite.link),
     ]
 
     private func navigation(_ agent: Agent?, _ rubrique: Rubrique) -> [Layout.Entree] {

@@ -43,6 +43,9 @@ enum Chemin: Linkable {
     case rapports
     case rapport(String, RapportQuery = .init())
     case aide, accessibilite
+    case regles(ReglesQuery = .init())
+    /// One rule of that page.
+    case regle(String)
 
     var link: Link {
         switch self {
@@ -66,6 +69,8 @@ enum Chemin: Linkable {
         case .rapport(let nom, let query): Link(path: "/rapports/\(nom)", query: query.parametres)
         case .aide: Link(path: "/aide")
         case .accessibilite: Link(path: "/accessibilite")
+        case .regles(let query): Link(path: "/regles", query: query.parametres)
+        case .regle(let id): Link(path: "/regles", fragment: id)
         default: ofOperation
         }
     }

@@ -17,6 +17,7 @@ extension Site {
         communes(router)
         catalogue(router)
         aide(router)
+        regles(router)
         operations(router.group(context: SecretaireContext.self))
         dossiers(router.group(context: SecretaireContext.self))
         pieces(router.group(context: AgentContext.self))

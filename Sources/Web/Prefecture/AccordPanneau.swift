@@ -55,7 +55,7 @@ struct AccordPanneau {
         guard !instruit.avertissements.isEmpty, let montants = form.montants else { return .empty }
         return group {
             Notice(.attention, "À regarder avant de décider") {
-                ul { for motif in instruit.avertissements { li { text(motif.avecSource) } } }
+                ul { for motif in instruit.avertissements { li { motif.avecSource } } }
             }.html
             input(.type("hidden"), .name("averti"), .value(AccordForm.empreinte(montants.retenue, montants.montant)))
             Field("confirmer", "J’ai lu ces avertissements et j’accorde ces montants", .checkbox(valeur: "oui"), erreurs: erreurs).html

@@ -8,7 +8,7 @@ struct ControlesPanneau {
 
     private struct Controle {
         let verdict: Etiquette
-        let texte: String
+        let texte: HTML
     }
 
     var html: HTML {
@@ -17,14 +17,14 @@ struct ControlesPanneau {
                 for controle in controles {
                     li {
                         controle.verdict.html
-                        span { text(controle.texte) }
+                        span { controle.texte }
                     }
                 }
             }
         }.html
     }
 
-    private var controles: [Controle] { eligibilite + [partPropre, plafondEtat].compactMap(\.self) + refus + alertes }
+    private var controles: [Controle] { eligibilite + [partPropre, plafondEtat, loiSpeciale].compactMap(\.self) + refus + alertes }
 
     private var eligibilite: [Controle] {
         guard let eligibilite = instruit.eligibilite else { return [] }
@@ -43,8 +43,11 @@ struct ControlesPanneau {
         let part = instruit.depose.plan.partAutofinancement
         return Controle(
             verdict: part >= minimum ? Etiquette("Conforme", .bon) : Etiquette("Non conforme", .refus),
-            texte:
-                "Le porteur garde \(part.french) des financements publics de l’investissement\u{A0}; au moins \(minimum.french) (CGCT, art.\u{A0}L.\u{A0}1111-10, III)."
+            texte: Motif(
+                code: "OWN-1", source: "CGCT, art.\u{A0}L.\u{A0}1111-10, III",
+                texte:
+                    "Le porteur garde \(part.french) des financements publics de l’investissement\u{A0}; au moins \(minimum.french)."
+            ).avecSource
         )
     }
 
@@ -56,9 +59,17 @@ struct ControlesPanneau {
         let taux = total.ratio(to: demande.depenseSubventionnable)
         return Controle(
             verdict: taux <= plafond ? Etiquette("Conforme", .bon) : Etiquette("Non conforme", .refus),
-            texte:
-                "Les dotations de l’État font \(taux.french) de la dépense subventionnable\u{A0}; \(plafond.french) au plus (CGCT, art.\u{A0}R.\u{A0}2334-27, al. 2)."
+            texte: Motif(
+                code: "RATE-A2", source: "CGCT, art.\u{A0}R.\u{A0}2334-27, al. 2",
+                texte: "Les dotations de l’État font \(taux.french) de la dépense subventionnable\u{A0}; \(plafond.french) au plus."
+            ).avecSource
         )
+    }
+
+    /// Said while there is something to decide.
+    private var loiSpeciale: Controle? {
+        guard !instruit.dossier.etat.estDecide else { return nil }
+        return instruit.loiSpeciale.map { Controle(verdict: Etiquette("À savoir", .attente), texte: $0.avecSource) }
     }
 
     private var refus: [Controle] {

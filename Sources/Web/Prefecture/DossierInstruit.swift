@@ -24,6 +24,8 @@ struct DossierInstruit: Sendable {
     let plafondEtat: Rate?
     /// What the rules say of the grant in the form.
     let avertissements: [Motif]
+    /// Nothing new may be committed today.
+    let loiSpeciale: Motif?
     let aujourdhui: LocalDate
 
     /// What can still be granted to this one: what is free, and what was set aside for it.
@@ -58,6 +60,7 @@ extension Site {
             completude: Completude(recuLe: dossier.recuLe, passages: passages, referentiel.parametres),
             calendrier: Echeances(dossier, passages).calendrier(referentiel.parametres),
             partPropreMinimale: depose.porteur.estOutreMer ? nil : referentiel.parametres.rate("own_share.min", en: jour),
-            plafondEtat: referentiel.parametres.rate("state.cap", en: jour), avertissements: avertissements ?? [], aujourdhui: aujourdhui)
+            plafondEtat: referentiel.parametres.rate("state.cap", en: jour), avertissements: avertissements ?? [],
+            loiSpeciale: Regles.app6(dossier.dispositif, le: aujourdhui, referentiel.parametres), aujourdhui: aujourdhui)
     }
 }

@@ -26,7 +26,7 @@ struct PlanDepose {
                 span(.class("puce", "part-\(part.payeur.rawValue)"), .ariaHidden()) {}
                 text(part.nomCourt)
                 if part.dispositif == instruit.dossier.dispositif { text(" (ce dossier)") }
-                for motif in part.motifs { span(.class("motif")) { text(motif.avecSource) } }
+                for motif in part.motifs { span(.class("motif")) { motif.avecSource } }
             },
             text(part.depenseSubventionnable.french), text(part.taux.french), text(part.montant.french),
         ]
@@ -45,9 +45,13 @@ struct PlanDepose {
 }
 
 extension Motif {
-    /// The sentence, then where it comes from: `… (CGCT, art. R. 2334-27)`.
-    var avecSource: String {
-        guard !source.isEmpty else { return texte }
-        return (texte.hasSuffix(".") ? String(texte.dropLast()) : texte) + " (\(source))."
+    /// The sentence, then where it comes from, which leads to the rule: `… (CGCT, art. R. 2334-27).`
+    var avecSource: HTML {
+        guard !source.isEmpty else { return text(texte) }
+        return group {
+            text((texte.hasSuffix(".") ? String(texte.dropLast()) : texte) + " (")
+            a(.href(Chemin.regle(code))) { text(source) }
+            ")."
+        }
     }
 }
