@@ -12,7 +12,7 @@ struct PartageTests {
             financeur: Financeur(dispositif: nom, statut: .demande, estPublic: estPublic),
             base: Money(cents: Int64(alea.chance(30) ? alea.entier(maximum...cout) : cout)),
             taux: .one, minimum: Money(cents: Int64(alea.chance(50) ? alea.entier(0...maximum) : 0)), maximum: Money(cents: Int64(maximum)),
-            maximumLegal: Money(cents: Int64(maximum)), tauxSur: nil, codeMinimum: "", tauxMinimum: .zero, grain: 1, sousPlafondEtat: etat,
+            maximumLegal: Money(cents: Int64(maximum)), usage: nil, codeMinimum: "", tauxMinimum: .zero, grain: 1, sousPlafondEtat: etat,
             exclut: [], plafondPartPropre: dernier ? .one : nil, reduitFCTVA: false, incertitudes: 0, maximumAuTaux: true, motifs: [])
     }
 

@@ -77,12 +77,15 @@ public struct Plan: Sendable, Hashable, Codable {
         public var motifs: [Motif]
         /// The most that the law, the bracket and the dispositif allow on this base, alone; nil when nothing says, or when obtained.
         public var maximumLegal: Money?
+        /// Local practice: what similar projects really got; nil when no award is known, or when obtained.
+        public var usage: UsageObserve?
         public init(
             dispositif: String, depenseSubventionnable: Money, taux: Rate, montant: Money, statut: Financeur.Statut, estPublic: Bool,
-            motifs: [Motif], maximumLegal: Money? = nil
+            motifs: [Motif], maximumLegal: Money? = nil, usage: UsageObserve? = nil
         ) {
             (self.dispositif, self.depenseSubventionnable, self.taux, self.montant) = (dispositif, depenseSubventionnable, taux, montant)
             (self.statut, self.estPublic, self.motifs, self.maximumLegal) = (statut, estPublic, motifs, maximumLegal)
+            self.usage = usage
         }
     }
 

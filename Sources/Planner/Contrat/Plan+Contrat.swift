@@ -54,7 +54,16 @@ extension Plan.Financement {
         [
             "dispositif": .texte(dispositif), "depense_subventionnable": depenseSubventionnable.json, "taux": .texte(taux.decimal),
             "montant": montant.json, "statut": .texte(statut.rawValue), "public": .bool(estPublic), "motifs": .liste(motifs.map(\.json)),
-            "maximum_legal": .texte(maximumLegal?.decimal),
+            "maximum_legal": .texte(maximumLegal?.decimal), "usage": usage?.json ?? .null,
+        ]
+    }
+}
+
+extension UsageObserve {
+    fileprivate var json: JSON {
+        [
+            "q1": .texte(q1.decimal), "mediane": .texte(mediane.decimal), "q3": .texte(q3.decimal), "n": .entier(n),
+            "niveau": .texte(niveau.rawValue), "source": .texte(source),
         ]
     }
 }

@@ -126,7 +126,8 @@ struct Composition {
                 dispositif: candidat.code, depenseSubventionnable: candidat.base,
                 taux: montant == candidat.maximum && candidat.maximumAuTaux ? candidat.taux : montant.taux(sur: candidat.base),
                 montant: montant, statut: .demande,
-                estPublic: candidat.estPublic, motifs: candidat.motifs + coupe(index), maximumLegal: candidat.maximumLegal)
+                estPublic: candidat.estPublic, motifs: candidat.motifs + coupe(index), maximumLegal: candidat.maximumLegal,
+                usage: candidat.usage)
         }
         return demandes
             + acquis.map { financeur in

@@ -11,8 +11,8 @@ struct Candidat {
     var maximum: Money
     /// The most that the law, the bracket and the dispositif allow on this base, alone.
     let maximumLegal: Money
-    /// What three awards in four reached here: nothing is sure above it. nil: nothing was observed, or the request fixes the rate.
-    let tauxSur: Rate?
+    /// What similar projects really got; nil: nothing was observed.
+    let usage: UsageObserve?
     let codeMinimum: String
     let tauxMinimum: Rate
     let grain: Int64
@@ -32,6 +32,8 @@ struct Candidat {
     var code: String { financeur.dispositif }
     var estPublic: Bool { financeur.estPublic }
 
+    /// What three awards in four reached.
+    var tauxSur: Rate? { usage?.q1 }
     /// The amount above which it is more than what is usually granted; nil when nothing was observed.
     var montantSur: Money? { tauxSur.map { max(minimum, base.times($0, .down)) } }
 }
@@ -86,7 +88,7 @@ extension Contexte {
         let legal = base.times(propose.legal, .down)
         return Candidat(
             financeur: financeur, base: base, taux: propose.taux, minimum: minimum, maximum: maximum,
-            maximumLegal: dispositif?.aide.plafondMontant.map { min($0, legal) } ?? legal, tauxSur: propose.sur,
+            maximumLegal: dispositif?.aide.plafondMontant.map { min($0, legal) } ?? legal, usage: propose.usage,
             codeMinimum: propose.codeMinimum, tauxMinimum: propose.minimum, grain: propose.arrondi.grain,
             sousPlafondEtat: sousPlafondEtat(code), exclut: Set(dispositif?.cumul.exclut ?? []),
             plafondPartPropre: dispositif?.aide.plafondPartPropre,

@@ -14,8 +14,8 @@ struct TauxPropose {
     var motifs: [Motif]
     /// The highest rate that the law, the bracket and the dispositif allow.
     var legal: Rate = .one
-    /// What three awards in four reached.
-    var sur: Rate?
+    /// What similar projects really got; nil when no award is known.
+    var usage: UsageObserve?
 }
 
 /// A ceiling of one rate; its sentence is only written when it binds.
@@ -52,7 +52,14 @@ extension Contexte {
             (propose.taux, propose.estPlafond) = (plafond.taux, true)
         }
         if let demande = financeur.tauxMax { propose.legal = min(propose.legal, demande) }
+        propose.usage = usage(code)
         return propose
+    }
+
+    /// The rates that similar projects got: same dispositif, this département or the nearest that say something, kind, size, porteur.
+    func usage(_ code: String) -> UsageObserve? {
+        referentiel.usages.estimer(
+            dispositif: code, departement: porteur.departement, nature: demande.nature, coutHT: assiette.coutHT, porteur: porteur.nature)
     }
 
     private func tauxDeDepart(_ financeur: Financeur, _ locale: RegleLocale?) -> (Rate, Bool, Motif)? {
@@ -64,6 +71,7 @@ extension Contexte {
             )
         }
         if let locale, let maximum = locale.tauxMax { return (maximum, true, rateA5(locale, maximum)) }
+        if let usage = usage(code) { return (usage.mediane, false, observe(usage)) }
         if let regle = locale?.regle, let median = regle.tauxMedianObserve {
             return (median, false, observe("TAUX-OBSERVE", regle, median, "dans le département"))
         }
@@ -104,7 +112,26 @@ extension Contexte {
         )
     }
 
-    /// An observation is not a rule: its number of projects is said, and a small one is called so.
+    /// An estimate is not a promise: its spread, its number of projects and how near they are say so.
+    private func observe(_ usage: UsageObserve) -> Motif {
+        let lieu =
+            switch usage.niveau {
+            case .departement: "dans le département"
+            case .voisins: "dans les départements voisins"
+            case .region: "dans la région"
+            case .france: "en France"
+            }
+        let projets = usage.n > 1 ? "\(usage.n.french) projets semblables" : "un projet semblable"
+        return Motif(
+            usage.niveau == .france ? "TAUX-NATIONAL" : "TAUX-OBSERVE", usage.source,
+            "Estimation d'après \(projets) \(lieu) : la moitié a reçu entre \(usage.q1.french) et \(usage.q3.french), le taux médian est \(usage.mediane.french). Ce n'est pas une promesse.",
+            [
+                "taux": usage.mediane.decimal, "q1": usage.q1.decimal, "q3": usage.q3.decimal, "n": String(usage.n),
+                "niveau": usage.niveau.rawValue,
+            ])
+    }
+
+    /// The same from a median alone, where the distribution is not loaded: its number of projects is said, and a small one is called so.
     private func observe(_ code: String, _ regle: RegleDepartement, _ median: Rate, _ ou: String) -> Motif {
         let n = regle.nombreObserve
         let projets = n > 1 ? "taux médian observé \(ou) sur \(n.french) projets numériques" : "taux du seul projet numérique observé \(ou)"
