@@ -30,7 +30,7 @@ struct ParDefautTests {
     @Test("sans périmètre, tout ce qui peut s’appliquer : rien ne coûte moins que le plan")
     func tous() throws {
         let plan = try Atelier.plan("10000.00", nil)
-        #expect(plan.financements.map(\.dispositif) == ["DETR", "DSIL", "LIEUX"] && plan.partAutofinancement.decimal == "0.20")
+        #expect(plan.financements.map(\.dispositif) == ["DETR", "DSIL", "LIEUX"] && plan.partAutofinancement >= .percent(20))
         #expect(plan.alternatives.allSatisfy { $0.plan.resteAChargeTTC >= plan.resteAChargeTTC } && !plan.alternatives.isEmpty)
     }
 

@@ -96,10 +96,11 @@ extension Recherche {
 
     func rang(_ essai: Repartition, _ objectif: Objectif) -> Rang {
         let (gain, dossiers) = (-gain(essai), Int128(essai.dossiers))
+        let risques = Int128(essai.demandes.map { candidats[$0].incertitudes }.reduce(0, +))
         let criteres: [Int128] =
             switch objectif {
-            case .resteACharge, .plusSur: [gain, dossiers, Int128(incertitudes(essai))]
-            case .moinsDeDossiers: [dossiers, gain, Int128(incertitudes(essai))]
+            case .resteACharge, .plusSur: [gain, dossiers, risques]
+            case .moinsDeDossiers: [dossiers, gain, risques]
             case .plusTot: [-promptitude(essai), gain, dossiers]
             }
         return Rang(criteres: criteres, indices: essai.demandes)
