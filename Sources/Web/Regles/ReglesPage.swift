@@ -19,7 +19,7 @@ struct ReglesPage: Sendable {
             PageHeader(
                 titre: "Les règles, une par une",
                 chapeau:
-                    "Ce que Trousse sait du droit, en français courant. Une règle dont le texte n’a pas été lu avertit\u{A0}; elle ne refuse jamais."
+                    "Ce que Trousse sait du droit, en français courant. Une règle à vérifier, ou qui n’est que notre lecture, avertit\u{A0}; elle ne refuse jamais."
             ).html
             SearchBar(
                 action: Chemin.regles().link, libelle: "Chercher une règle", valeur: query.q,
