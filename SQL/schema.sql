@@ -1295,6 +1295,18 @@ CREATE TABLE migration.applied (
     applied_le timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE operation.choix_financement (
+    operation_id bigint NOT NULL,
+    objectif text NOT NULL,
+    dispositifs jsonb NOT NULL,
+    choisi_par bigint NOT NULL,
+    choisi_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT choix_dispositifs CHECK (((jsonb_typeof(dispositifs) = 'array'::text) AND (jsonb_array_length(dispositifs) <= 20))),
+    CONSTRAINT choix_objectif CHECK ((objectif = ANY (ARRAY['reste_a_charge'::text, 'moins_de_dossiers'::text, 'plus_sur'::text, 'plus_tot'::text])))
+);
+
+ALTER TABLE ONLY operation.choix_financement FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE operation.commande ALTER COLUMN commande_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME operation.commande_commande_id_seq
     START WITH 1
@@ -1729,6 +1741,9 @@ ALTER TABLE ONLY journal.evenement
 ALTER TABLE ONLY migration.applied
     ADD CONSTRAINT applied_pk PRIMARY KEY (name);
 
+ALTER TABLE ONLY operation.choix_financement
+    ADD CONSTRAINT choix_financement_pkey PRIMARY KEY (operation_id);
+
 ALTER TABLE ONLY operation.commande
     ADD CONSTRAINT commande_numero_unique UNIQUE (organisation_id, numero);
 
@@ -1873,9 +1888,13 @@ CREATE TRIGGER commencement BEFORE INSERT OR UPDATE ON operation.commande FOR EA
 
 CREATE TRIGGER completer BEFORE INSERT OR UPDATE OF organisation_id, code_insee ON operation.operation FOR EACH ROW EXECUTE FUNCTION operation.completer_operation();
 
+CREATE TRIGGER figer BEFORE INSERT OR DELETE OR UPDATE ON operation.choix_financement FOR EACH ROW EXECUTE FUNCTION operation.refuser_si_deposee();
+
 CREATE TRIGGER figer BEFORE INSERT OR DELETE OR UPDATE ON operation.ligne FOR EACH ROW EXECUTE FUNCTION operation.refuser_si_deposee();
 
 CREATE TRIGGER figer BEFORE UPDATE OF intitule, exercice, decision_petit_materiel, code_insee ON operation.operation FOR EACH ROW EXECUTE FUNCTION operation.refuser_si_deposee();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.choix_financement FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
 CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.commande FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
@@ -1984,6 +2003,12 @@ ALTER TABLE ONLY financement.regle_departement
 
 ALTER TABLE ONLY financement.usage
     ADD CONSTRAINT usage_dispositif FOREIGN KEY (dispositif) REFERENCES financement.dispositif(code);
+
+ALTER TABLE ONLY operation.choix_financement
+    ADD CONSTRAINT choix_choisi_par FOREIGN KEY (choisi_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY operation.choix_financement
+    ADD CONSTRAINT choix_operation FOREIGN KEY (operation_id) REFERENCES operation.operation(operation_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY operation.commande
     ADD CONSTRAINT commande_cree_par FOREIGN KEY (cree_par) REFERENCES acces.agent(agent_id);
@@ -2154,13 +2179,23 @@ CREATE POLICY lecture ON journal.evenement FOR SELECT USING (( SELECT acces.voit
 
 CREATE POLICY proprietaire ON journal.evenement USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
+ALTER TABLE operation.choix_financement ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE operation.commande ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY creation ON operation.operation FOR INSERT WITH CHECK (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (cree_par = ( SELECT acces.agent_courant() AS agent_courant))));
 
+CREATE POLICY ecriture ON operation.choix_financement USING ((EXISTS ( SELECT
+   FROM operation.operation
+  WHERE ((operation.operation_id = choix_financement.operation_id) AND (operation.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))))));
+
 CREATE POLICY ecriture ON operation.ligne USING ((EXISTS ( SELECT
    FROM operation.operation
   WHERE ((operation.operation_id = ligne.operation_id) AND (operation.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))))));
+
+CREATE POLICY lecture ON operation.choix_financement FOR SELECT USING ((EXISTS ( SELECT
+   FROM operation.operation
+  WHERE (operation.operation_id = choix_financement.operation_id))));
 
 CREATE POLICY lecture ON operation.commande FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
 
@@ -2177,6 +2212,8 @@ ALTER TABLE operation.ligne ENABLE ROW LEVEL SECURITY;
 CREATE POLICY modification ON operation.operation FOR UPDATE USING ((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])));
 
 ALTER TABLE operation.operation ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY proprietaire ON operation.choix_financement USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
 CREATE POLICY proprietaire ON operation.commande USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
@@ -2400,6 +2437,16 @@ GRANT SELECT ON TABLE financement.regle_departement TO trousse_app;
 GRANT SELECT ON TABLE financement.usage TO trousse_app;
 
 GRANT SELECT ON TABLE journal.evenement TO trousse_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE operation.choix_financement TO trousse_app;
+
+GRANT UPDATE(objectif) ON TABLE operation.choix_financement TO trousse_app;
+
+GRANT UPDATE(dispositifs) ON TABLE operation.choix_financement TO trousse_app;
+
+GRANT UPDATE(choisi_par) ON TABLE operation.choix_financement TO trousse_app;
+
+GRANT UPDATE(choisi_le) ON TABLE operation.choix_financement TO trousse_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE operation.ligne TO trousse_app;
 

@@ -36,6 +36,8 @@ end $$;
 
 create or replace trigger figer before insert or update or delete on operation.ligne
     for each row execute function operation.refuser_si_deposee();
+create or replace trigger figer before insert or update or delete on operation.choix_financement
+    for each row execute function operation.refuser_si_deposee();
 create or replace trigger figer before update of intitule, exercice, decision_petit_materiel, code_insee on operation.operation
     for each row execute function operation.refuser_si_deposee();
 

@@ -39,6 +39,24 @@ create policy ecriture on operation.ligne using (
     )
 );
 
+-- Everybody who sees the operation reads how its plan was chosen; only the porteur chooses.
+alter table operation.choix_financement enable row level security;
+alter table operation.choix_financement force row level security;
+drop policy if exists proprietaire on operation.choix_financement;
+create policy proprietaire on operation.choix_financement using ((select acces.est_proprietaire()));
+drop policy if exists lecture on operation.choix_financement;
+create policy lecture on operation.choix_financement for select using (
+    exists (select from operation.operation where operation.operation_id = choix_financement.operation_id)
+);
+drop policy if exists ecriture on operation.choix_financement;
+create policy ecriture on operation.choix_financement using (
+    exists (
+        select from operation.operation
+        where operation.operation_id = choix_financement.operation_id
+            and operation.organisation_id = any ((select acces.mes_organisations())::bigint[])
+    )
+);
+
 alter table operation.commande enable row level security;
 alter table operation.commande force row level security;
 drop policy if exists proprietaire on operation.commande;
@@ -50,7 +68,8 @@ create policy lecture on operation.commande for select using (
     or departement_code = any ((select acces.mes_departements())::text[])
 );
 
-grant select on operation.operation, operation.ligne, operation.commande to trousse_app;
+grant select on operation.operation, operation.ligne, operation.choix_financement, operation.commande to trousse_app;
+grant insert, delete, update (objectif, dispositifs, choisi_par, choisi_le) on operation.choix_financement to trousse_app;
 grant insert (organisation_id, code_insee, intitule, objet, exercice, decision_petit_materiel, sans_aide, livraison_prevue, cree_par)
     on operation.operation to trousse_app;
 grant update (intitule, objet, exercice, decision_petit_materiel, sans_aide, livraison_prevue) on operation.operation to trousse_app;

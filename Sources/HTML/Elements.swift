@@ -56,6 +56,10 @@ public func tfoot(_ a: Attribute..., @HTMLBuilder content: () -> HTML = nothing)
 public func tr(_ a: Attribute..., @HTMLBuilder content: () -> HTML = nothing) -> HTML { element("tr", a, content) }
 public func th(_ a: Attribute..., @HTMLBuilder content: () -> HTML = nothing) -> HTML { element("th", a, content) }
 public func td(_ a: Attribute..., @HTMLBuilder content: () -> HTML = nothing) -> HTML { element("td", a, content) }
+extension HTML {
+    /// A script of the site, run once the page is read; there is no way to write one in a page.
+    public static func script(_ src: Link) -> HTML { .element(Tag("script"), [.src(src), .init("defer", flag: true)], []) }
+}
 public func meta(_ a: Attribute...) -> HTML { void("meta", a) }
 public func link(_ a: Attribute...) -> HTML { void("link", a) }
 public func img(_ a: Attribute...) -> HTML { void("img", a) }

@@ -4,9 +4,12 @@ import Planner
 /// What a kit would cost one porteur: HT lines only, without a demand, hence as if it were made on the day given.
 public struct Estimation: Sendable, Hashable {
     public let plan: Plan
+    /// Short names of the dispositifs, by code.
+    public let noms: [String: String]
 
     public init(_ kit: KitChiffre, pour porteur: Porteur, le date: LocalDate, _ referentiel: Referentiel) {
         plan = Planner(referentiel).plan(kit.demande(pour: porteur, le: date))
+        noms = referentiel.nomsCourts
     }
 
     /// What remains for the commune, TTC, once aids and FCTVA are in; nil when some price is missing.

@@ -62,6 +62,7 @@ extension Parcours {
         guard let depose = dossier.deposeLe else { throw Refus.dossier }
         let today = try await planifier(dossier.operationId, le: depose, in: tx)
         guard let id = dossier.planId, let kept = try await Plan.find(id, in: tx) else { return today }
-        return ProjetPlanifie(projet: today.projet, lignes: today.lignes, porteur: today.porteur, demande: today.demande, plan: kept)
+        return ProjetPlanifie(
+            projet: today.projet, lignes: today.lignes, porteur: today.porteur, demande: today.demande, plan: kept, choix: today.choix)
     }
 }

@@ -10,25 +10,35 @@ public struct ProjetPlanifie: Sendable {
     public let porteur: Porteur
     public let demande: DemandePlan
     public let plan: Plan
+    /// What the porteur chose; nil: the advised dispositifs, for the least remaining cost.
+    public let choix: ChoixFinancement?
 }
 
 extension Parcours {
-    /// Four small statements and one plan. `date`: the day the demand would be received.
+    /// Five small statements and one plan.
+    /// - Parameters:
+    ///   - date: the day the demand would be received.
+    ///   - essai: choices to try instead of those that are kept.
     /// - Throws: `Refus.operation` when the agent does not see it.
-    public func planifier(_ id: ID<Projet>, le date: LocalDate, in tx: Transaction) async throws -> ProjetPlanifie {
+    public func planifier(
+        _ id: ID<Projet>, le date: LocalDate, selon essai: ChoixFinancement? = nil, in tx: Transaction
+    ) async throws -> ProjetPlanifie {
         guard let projet = try await Projet.find(id, in: tx) else { throw Refus.operation }
         let lignes = try await LigneProjet.all(of: id, in: tx)
         let porteur = try await porteur(of: projet, in: tx)
+        let garde = try await ChoixFinancement.find(of: id, in: tx)
+        let choix = essai ?? garde
         let demande = DemandePlan(
             dateDemande: date, exercice: projet.exercice, porteur: porteur,
-            lignes: lignes.map { $0.lignePlan(decisionPetitMateriel: projet.decisionPetitMateriel) }, perimetre: .conseilles)
+            lignes: lignes.map { $0.lignePlan(decisionPetitMateriel: projet.decisionPetitMateriel) }, financeurs: choix?.financeurs,
+            perimetre: .conseilles, objectif: choix?.objectif ?? .resteACharge)
         let planner = Planner(try await referentiel(in: tx))
         var plan = planner.plan(demande)
         if plan.effets?.contains(where: { $0.code == "EFFET-PLANCHER" }) ?? false {
             let effets = planner.effets(desAjouts: try await ajouts(le: date, in: tx), a: demande)
             plan.effets = (plan.effets ?? []) + effets
         }
-        return ProjetPlanifie(projet: projet, lignes: lignes, porteur: porteur, demande: demande, plan: plan)
+        return ProjetPlanifie(projet: projet, lignes: lignes, porteur: porteur, demande: demande, plan: plan, choix: garde)
     }
 
     /// Every kit of the catalogue, as something to add: asked only when a floor blocks.
@@ -54,7 +64,7 @@ extension Parcours {
                 "Une ligne n’a pas de prix publié. Demandez un devis au fabricant, ou retirez cette option, avant de continuer.",
                 regle: "operation_prix_non_publie")
         }
-        let asked = plan.financements.filter { $0.statut == .demande && $0.montant > .zero }
+        let asked = plan.dossiers(try await referentiel(in: tx))
         let kept = try await Plan.keep(plan, of: planifie.projet.operationId, dateDemande: date, in: tx)
         try await Dossier.abandonner(planifie.projet.operationId, sauf: asked.map(\.dispositif), in: tx)
         for part in asked {
@@ -71,5 +81,14 @@ extension Parcours {
             let porteur = try await Porteur.of(organisation, in: tx)
         else { throw Refus.operation }
         return porteur
+    }
+}
+
+extension Plan {
+    /// The grants that are asked through Trousse, one dossier each: the State's. The others are asked from their own authority.
+    public func dossiers(_ referentiel: Referentiel) -> [Financement] {
+        financements.filter { part in
+            part.statut == .demande && part.montant > .zero && referentiel.dispositif(part.dispositif)?.cumul.estEtat ?? false
+        }
     }
 }

@@ -1,10 +1,9 @@
 public import Model
-import Planner
+public import Planner
 
 extension ProjetPlanifie {
-    /// What the law and the local rules say of a grant before it is made: the two 80/20 tests with what is already granted to the
-    /// operation, the floor and the ceiling of the dispositif, the bracket of the département. Empty: nothing to say. It warns; the
-    /// database alone refuses (available amount, dates, amounts over the cost).
+    /// What is to be known of a grant before it is made: what is not verified, what goes beyond the demand, the bracket of the département.
+    /// Empty: nothing to say. It warns; `montantPermis` and the database refuse.
     /// - Parameters:
     ///   - autres: the other files of the operation; what they were granted counts.
     ///   - retenue: base of the arrêté, HT.
@@ -16,12 +15,52 @@ extension ProjetPlanifie {
         var demande = demande
         demande.dateDemande = date
         demande.financeurs =
-            autres.compactMap(\.obtenu) + [
-                Financeur(dispositif: dossier.dispositif, statut: .acquis, plafondDepense: retenue, montant: montant)
-            ]
+            obtenus(autres) + [Financeur(dispositif: dossier.dispositif, statut: .acquis, plafondDepense: retenue, montant: montant)]
         let plan = Planner(referentiel).plan(demande)
         let alertes = plan.alertes.filter { ["RATE-A4", "RATE-A2-mid", "COM-3", "COM-3-old"].contains($0.code) }
-        return plan.refus + alertes + Bornes(dossier, retenue, montant, referentiel).motifs
+        return alertes + Bornes(dossier, retenue, montant, referentiel).motifs
+    }
+
+    /// What the law lets the préfet grant on a base; outside it the grant is refused, with the nearest lawful amount.
+    /// - Parameters: as `verifier`.
+    public func montantPermis(
+        _ dossier: Dossier, autres: [Dossier], retenue: Money, le date: LocalDate, _ referentiel: Referentiel
+    ) -> MontantPermis {
+        var demande = demande
+        demande.dateDemande = date
+        return Planner(referentiel).montantPermis(dossier.dispositif, sur: retenue, avec: obtenus(autres), demande)
+    }
+
+    /// The whole plan if this were granted: what is decided, what is still asked, what the porteur had before.
+    /// - Parameters: as `verifier`.
+    public func projeter(
+        _ dossier: Dossier, autres: [Dossier], retenue: Money, montant: Money, le date: LocalDate, _ referentiel: Referentiel
+    ) -> Plan {
+        var demande = demande
+        demande.dateDemande = date
+        demande.financeurs = plan.financements.compactMap { part in
+            var financeur = Financeur(
+                dispositif: part.dispositif, statut: .acquis, plafondDepense: part.depenseSubventionnable, montant: part.montant,
+                estPublic: part.estPublic)
+            if part.dispositif == dossier.dispositif { (financeur.plafondDepense, financeur.montant) = (retenue, montant) }
+            guard let autre = autres.first(where: { $0.dispositif == part.dispositif }) else { return financeur }
+            return [.refuse, .classeSansSuite, .annule].contains(autre.etat) ? nil : autre.obtenu ?? financeur
+        }
+        if !plan.financements.contains(where: { $0.dispositif == dossier.dispositif }) {
+            demande.financeurs?.append(
+                Financeur(dispositif: dossier.dispositif, statut: .acquis, plafondDepense: retenue, montant: montant))
+        }
+        return Planner(referentiel).plan(demande)
+    }
+
+    /// What the operation has already: granted by the other files, or known by the porteur when it was deposited.
+    private func obtenus(_ autres: [Dossier]) -> [Financeur] {
+        let avant = plan.financements.filter { $0.statut == .acquis }.map { part in
+            Financeur(
+                dispositif: part.dispositif, statut: .acquis, plafondDepense: part.depenseSubventionnable, montant: part.montant,
+                estPublic: part.estPublic)
+        }
+        return autres.compactMap(\.obtenu) + avant
     }
 }
 

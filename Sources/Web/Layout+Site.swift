@@ -10,7 +10,7 @@ extension Site {
     /// The frame of a page for who is asking.
     func page(
         _ context: some PageContext, _ request: Request, titre: String, rubrique: Rubrique = .aucune, fil: [Breadcrumb.Etape] = [],
-        erreurs: FormErrors = .init(), largeur: Layout.Largeur = .normale, status: HTTPResponse.Status = .ok,
+        erreurs: FormErrors = .init(), largeur: Layout.Largeur = .normale, script: Link? = nil, status: HTTPResponse.Status = .ok,
         @HTMLBuilder contenu: () -> HTML
     ) -> Response {
         let flash = request.cookies[Flash.cookie].flatMap { Flash(rawValue: $0.value) }
@@ -18,7 +18,8 @@ extension Site {
             titre: titre, enErreur: !erreurs.isEmpty, navigation: navigation(context.site.agent, rubrique),
             commune: commune(context.site), compte: compte(context.site),
             connexion: context.site.agent == nil ? Chemin.connexion.link : nil,
-            fil: fil, flash: flash.map { FlashMessage(texte: $0.phrase) }, provenance: Site.provenance, pied: Site.pied, largeur: largeur)
+            fil: fil, flash: flash.map { FlashMessage(texte: $0.phrase) }, provenance: Site.provenance, pied: Site.pied, largeur: largeur,
+            script: script)
         let html = layout.page {
             ErrorSummary(erreurs: erreurs).html
             contenu()

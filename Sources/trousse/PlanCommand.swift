@@ -76,8 +76,12 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         guard !estEnSerie else { return try await planifierLaSerie() }
         try await ReponseRefusee.enJSON(json) {
-            let (demandePlan, plan) = try await planifier(try requete())
-            if json { Console.repondre(plan.reponse + Data("\n".utf8)) } else { Console.repondre(PlanEnTexte(plan, demandePlan).texte) }
+            let (demandePlan, plan, noms) = try await planifier(try requete())
+            if json {
+                Console.repondre(plan.reponse + Data("\n".utf8))
+            } else {
+                Console.repondre(PlanEnTexte(plan, demandePlan, noms).texte)
+            }
             if !plan.refus.isEmpty { throw ExitCode(Issue.echec) }
         }
     }
@@ -90,14 +94,14 @@ struct PlanCommand: AsyncParsableCommand {
             kits: kits)
     }
 
-    private func planifier(_ requete: PlanRequete) async throws -> (DemandePlan, Plan) {
+    private func planifier(_ requete: PlanRequete) async throws -> (DemandePlan, Plan, [String: String]) {
         try await Connexions.avec { connexions in
             try await connexions.preparer(catalogue)
             let parcours = Parcours(database: connexions.application, atelier: Atelier())
             let (lue, referentiel) = try await connexions.application.read(as: .visiteur) { tx in
                 (try await lire(requete, parcours, in: tx), try await parcours.referentiel(in: tx))
             }
-            return (lue.demande, lue.plan(referentiel))
+            return (lue.demande, lue.plan(referentiel), referentiel.nomsCourts)
         }
     }
 

@@ -4,8 +4,10 @@ import Model
 struct PlanEnTexte {
     private let plan: Plan
     private let demande: DemandePlan
+    /// Short names of the dispositifs, by code.
+    private let noms: [String: String]
 
-    init(_ plan: Plan, _ demande: DemandePlan) { (self.plan, self.demande) = (plan, demande) }
+    init(_ plan: Plan, _ demande: DemandePlan, _ noms: [String: String]) { (self.plan, self.demande, self.noms) = (plan, demande, noms) }
 
     var texte: String {
         [
@@ -22,6 +24,8 @@ struct PlanEnTexte {
             + (plan.estPartiel ? "\nUne ligne n’a pas de prix publié\u{A0}: tous les montants sont des minimums." : "")
     }
 
+    private func nom(_ code: String) -> String { noms[code] ?? code }
+
     private var cout: [String] {
         var table = Tableau(.gauche, .droite)
         table.ligne("Coût hors taxes", plan.coutTotalHT.french)
@@ -35,7 +39,7 @@ struct PlanEnTexte {
         var table = Tableau(.gauche, .droite, .droite, .gauche)
         for part in plan.financements {
             let base = "de \(part.depenseSubventionnable.french)" + (part.statut == .acquis ? ", acquis" : "")
-            table.ligne("  \(part.dispositif)", part.montant.french, part.taux.french, base)
+            table.ligne("  \(nom(part.dispositif))", part.montant.french, part.taux.french, base)
         }
         table.ligne(
             "  Commune", plan.autofinancementHT.french, plan.partAutofinancement.french, "du financement public de l’investissement")
@@ -51,7 +55,7 @@ struct PlanEnTexte {
     }
 
     private var raisons: [String] {
-        let motifs = plan.eligibilite.flatMap { part in part.motifs.map { "\(part.dispositif)\u{A0}: \($0.texte)" } }
+        let motifs = plan.eligibilite.flatMap { part in part.motifs.map { "\(nom(part.dispositif))\u{A0}: \($0.texte)" } }
         return paragraphe("Pourquoi", motifs)
     }
 

@@ -17,6 +17,7 @@ class Prefecture:
         yield "elle demande une correction, la mairie répond", self.correct
         yield "elle constate la complétude", self.complete
         yield "accorder trop est refusé, et rien de ce qui est tapé n’est perdu", self.too_much
+        yield "au-delà de la loi, la page dit le montant permis le plus proche", self.nearest
         yield "elle accorde", self.grant
         yield "la mairie commande, et ouvre son bon de commande", self.order
 
@@ -69,6 +70,24 @@ class Prefecture:
         browser.press("Accorder")
         assert browser.driver.title.startswith("Erreur"), browser.driver.title
         assert browser.field("Montant accordé").get_attribute("value") == "999 999,99"
+
+    def nearest(self):
+        """Over the law: the page says the most that it allows, and one link takes it."""
+        browser = self.browser
+        browser.open(self.paths()[0])
+        asked = browser.field("Montant accordé").get_attribute("value")
+        browser.fill("Taux", "95")
+        browser.press("Recalculer")
+        granted = browser.field("Montant accordé").get_attribute("value")
+        browser.fill("Montant accordé", browser.field("Dépense retenue").get_attribute("value"))
+        browser.press("Recalculer")
+        browser.says("Le maximum permis est")
+        link = browser.find("a", "Prendre").text
+        browser.click("Prendre")
+        assert plain(granted) in plain(link) and plain(browser.field("Montant accordé").get_attribute("value")) == plain(granted), link
+        browser.hides("Le maximum permis est")
+        browser.open(self.paths()[0])
+        assert browser.field("Montant accordé").get_attribute("value") == asked, "un essai n’enregistre rien"
 
     def grant(self):
         browser = self.browser

@@ -1,8 +1,10 @@
+import base64
 import re
 import tempfile
 from pathlib import Path
 
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from browser import plain
 from people import PASSWORD, path_of, sign_out
@@ -26,6 +28,9 @@ class Secretary:
         yield "elle met un kit dans un projet", self.take_kit
         yield "une quantité impossible garde la page et dit l’erreur", self.wrong_quantity
         yield "elle voit qui paie", self.who_pays
+        yield "elle choisit une autre façon de payer, puis revient au plan conseillé", self.another_way
+        yield "elle essaie une aide déjà obtenue du département, la garde, puis y renonce", self.obtained_grant
+        yield "son plan tient sur une page à imprimer pour le maire", self.print_plan
         yield "commander maintenant lui est refusé, avec la raison", self.too_early
         yield "elle prépare ses dossiers et Trousse écrit les pièces", self.write_pieces
         yield "elle joint son devis", self.attach_quotation
@@ -103,6 +108,41 @@ class Secretary:
         browser.click("Voir qui paie")
         browser.says("DETR", "FCTVA", "Enveloppe « lieux »")
         self.world["plan"] = browser.path
+
+    def another_way(self):
+        browser = self.browser
+        browser.press("Choisir")
+        browser.says("Vos choix sont gardés", "Le plan selon vos choix")
+        browser.press("Revenir au plan conseillé")
+        browser.says("celui que Trousse conseille", "coûte le moins")
+
+    def obtained_grant(self):
+        """The page recomputes by itself while she fills it; nothing is kept before her button."""
+        browser, driver = self.browser, self.browser.driver
+        self.open_choices()
+        browser.choose("Département : ce que vous faites", "Déjà obtenue")
+        browser.fill("Département : montant obtenu", "800")
+        browser.field("Département : montant obtenu").send_keys(Keys.TAB)
+        WebDriverWait(driver, 10).until(lambda _: "800,00 €" in browser.text and "Vous essayez d’autres choix" in browser.text)
+        assert "jeton" not in browser.path
+        browser.press("Garder ces choix")
+        browser.says("Vos choix sont gardés", "Déjà obtenu", "800,00 €")
+        self.open_choices()
+        browser.choose("Département : ce que vous faites", "Pas demandée")
+        browser.fill("Département : montant obtenu", "")
+        browser.press("Recalculer")
+        browser.says("Vous essayez d’autres choix")
+        browser.press("Garder ces choix")
+        browser.hides("Déjà obtenu.")
+
+    def open_choices(self):
+        self.browser.driver.execute_script("for (const d of document.querySelectorAll('main .ecran details, main details.ecran')) d.open = true")
+
+    def print_plan(self):
+        self.browser.open(self.world["plan"])
+        sheet = self.browser.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "paperWidth": 8.27, "paperHeight": 11.69})
+        pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", base64.b64decode(sheet["data"])))
+        assert pages == 1, f"le plan s’imprime sur {pages} pages"
 
     def too_early(self):
         browser = self.browser

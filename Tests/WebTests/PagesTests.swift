@@ -49,7 +49,7 @@ struct PagesTests {
     private func expectHeaders(_ page: Page) {
         #expect(page.headers["x-content-type-options"] == "nosniff", "\(page.address)")
         let csp = page.headers["content-security-policy"] ?? ""
-        for part in ["default-src 'none'", "script-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
+        for part in ["default-src 'none'", "script-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"] {
             #expect(csp.contains(part), "\(page.address)")
         }
         #expect(!csp.contains("unsafe-inline") && page.headers["server"] == nil, "\(page.address)")

@@ -41,6 +41,8 @@ public struct Dossier: Codable, Sendable, Hashable {
     public let intitule: String
     public let dispositif: String
     public let dispositifNom: String
+    /// As a bar or a tab says it: «DETR», «Lieux».
+    public let dispositifNomCourt: String
     public let exercice: Int
     public let etat: EtatDossier
     public let coutTotalHtCentimes: Money

@@ -14,6 +14,9 @@ public struct Referentiel: Sendable {
         reglesParDepartement = Dictionary(grouping: regles, by: \.departementCode)
     }
 
+    /// Short names by code, as a bar or a column writes them.
+    public var nomsCourts: [String: String] { Dictionary(dispositifs.map { ($0.code, $0.nomCourt) }) { $1 } }
+
     public func dispositif(_ code: String) -> Dispositif? { dispositifs.first { $0.code == code } }
 
     /// The rule of a département for an exercice: the exact exercice first, then the last one published before it, then the one without.

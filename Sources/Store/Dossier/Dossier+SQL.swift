@@ -90,8 +90,8 @@ extension Dossier {
     static let selection: SQL = """
         select dossier.dossier_id, dossier.numero, dossier.operation_id, dossier.organisation_id, dossier.departement_code,
             dossier.code_insee, commune.nom as commune, organisation.nom as porteur, operation.intitule, dossier.dispositif,
-            dispositif.nom as dispositif_nom, dossier.exercice, dossier.etat, dossier.cout_total_ht_centimes,
-            dossier.depense_subventionnable_centimes, dossier.montant_demande_centimes, dossier.depense_retenue_centimes,
+            dispositif.nom as dispositif_nom, dispositif.nom_court as dispositif_nom_court, dossier.exercice, dossier.etat,
+            dossier.cout_total_ht_centimes, dossier.depense_subventionnable_centimes, dossier.montant_demande_centimes, dossier.depense_retenue_centimes,
             dossier.montant_accorde_centimes, dossier.depose_le, dossier.recu_le, dossier.complet_le, dossier.decide_le,
             dossier.numero_ej, dossier.plan_id
         from financement.dossier

@@ -51,12 +51,13 @@ public final class Browser {
     /// The same without following.
     public func press(_ form: Form, button: String? = nil) async throws -> Page {
         let fields = try form.fields(pressing: button)
-        guard form.method == "post" else {
+        let (method, action) = try form.target(pressing: button)
+        guard method == "post" else {
             let query = Form.urlEncoded(fields.map { ($0.name, $0.value.text) })
-            return try await send("GET", query.isEmpty ? form.action : "\(form.action)?\(query)", body: nil)
+            return try await send("GET", query.isEmpty ? action : "\(action)?\(query)", body: nil)
         }
         let (type, bytes) = form.body(fields)
-        return try await post(form.action, type: type, bytes)
+        return try await post(action, type: type, bytes)
     }
 
     /// A body of any make, even wrong.

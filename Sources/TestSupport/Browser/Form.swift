@@ -20,11 +20,13 @@ public struct Form: Sendable {
     public let isMultipart: Bool
     private let element: Element
     private let page: String
+    /// The button by which it was found.
+    private let button: String?
     /// What each input would send now, in their order; nil sends nothing (a box that is not ticked).
     private var inputs: [(name: String, id: String, kind: String, value: String, sent: Value?)]
 
-    init(_ element: Element, on page: Page) {
-        self.element = element
+    init(_ element: Element, on page: Page, button: String? = nil) {
+        (self.element, self.button) = (element, button)
         self.page = page.address
         method = (element["method"] ?? "get").lowercased()
         isMultipart = element["enctype"] == "multipart/form-data"
@@ -103,11 +105,24 @@ public struct Form: Sendable {
 
     func fields(pressing button: String?) throws(BrowserError) -> [(name: String, value: Value)] {
         var fields = inputs.compactMap { input in input.sent.map { (name: input.name, value: $0) } }
-        let buttons = element.all("button")
-        let pressed = button.map { wanted in buttons.first { Page.plain($0.text).contains(Page.plain(wanted)) } } ?? buttons.first
-        if let button, pressed == nil { throw BrowserError("pas de bouton « \(button) » sur \(page) ; il y a : \(buttons.map(\.text))") }
-        if let pressed, let name = pressed["name"] { fields.append((name, .text(pressed["value"] ?? ""))) }
+        if let pressed = try pressed(button), let name = pressed["name"] { fields.append((name, .text(pressed["value"] ?? ""))) }
         return fields
+    }
+
+    /// A button may send elsewhere than its form.
+    func target(pressing button: String?) throws(BrowserError) -> (method: String, action: String) {
+        let pressed = try pressed(button)
+        return (pressed?["formmethod"]?.lowercased() ?? method, pressed?["formaction"] ?? action)
+    }
+
+    /// The button named, else the one by which the form was found, else the first.
+    private func pressed(_ named: String?) throws(BrowserError) -> Element? {
+        let buttons = element.all("button")
+        guard let wanted = named ?? button else { return buttons.first }
+        let texte = Page.plain(wanted)
+        let found = buttons.first { Page.plain($0.text) == texte } ?? buttons.first { Page.plain($0.text).contains(texte) }
+        guard let found else { throw BrowserError("pas de bouton « \(wanted) » sur \(page) ; il y a : \(buttons.map(\.text))") }
+        return found
     }
 
     private func changing(

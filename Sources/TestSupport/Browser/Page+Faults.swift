@@ -37,7 +37,13 @@ extension Element {
     fileprivate var forbidden: [String] {
         let inline = attributes.keys.filter { $0 == "style" || $0.hasPrefix("on") }.map { "attribut refusé par la CSP : \($0)" }
         let outside = ["src", "href", "action"].compactMap { self[$0] }.filter { $0.lowercased().hasPrefix("javascript:") }
-        return inline + outside.map { "adresse refusée : \($0)" } + (name == "script" || name == "style" ? ["<\(name)> dans la page"] : [])
+        return inline + outside.map { "adresse refusée : \($0)" }
+            + (estDuSite || !["script", "style"].contains(name) ? [] : ["<\(name)> dans la page"])
+    }
+
+    /// A script that is a file of the site, with nothing written in the page.
+    private var estDuSite: Bool {
+        name == "script" && self["src"]?.hasPrefix("/assets/") == true && text.isEmpty
     }
 
     fileprivate func nameless(_ labelled: Set<String>) -> String? {

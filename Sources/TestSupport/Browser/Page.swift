@@ -63,7 +63,10 @@ public struct Page: Sendable {
         let found: Element?
         if let button {
             let wanted = Page.plain(button)
-            found = document.all("form").first { $0.all("button").contains { Page.plain($0.text).contains(wanted) } }
+            let forms = document.all("form")
+            found =
+                forms.first { $0.all("button").contains { Page.plain($0.text) == wanted } }
+                ?? forms.first { $0.all("button").contains { Page.plain($0.text).contains(wanted) } }
         } else {
             let own = (document.first("main") ?? document).all("form")
             found = own.count == 1 ? own[0] : nil
@@ -73,7 +76,7 @@ public struct Page: Sendable {
             throw BrowserError(
                 "pas de formulaire « \(button ?? "seul") » sur \(address) (\(status)) ; boutons : \(buttons.joined(separator: " | "))")
         }
-        return Form(found, on: self)
+        return Form(found, on: self, button: button)
     }
 
     /// Any run of spaces, unbreakable or not, as one.

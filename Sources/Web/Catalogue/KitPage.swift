@@ -41,9 +41,10 @@ struct KitPage: Sendable {
 
     private var prix: HTML {
         Panneau {
-            if let plan = estimation?.plan, let reste = estimation?.resteAChargeTTC {
+            if let estimation, let reste = estimation.resteAChargeTTC {
+                let plan = estimation.plan
                 Montant.somme("Pour votre commune, après aides, TTC", reste, precision: "au lieu de \(kit.totalTTC.french) TTC")
-                WhoPaysBar(parts: plan.parts, id: "kit").html
+                WhoPaysBar(parts: plan.parts(.commune, estimation.noms), id: "kit").html
                 for alerte in plan.refus.prefix(2) { p(.class("petit")) { text(alerte.texte) } }
             } else {
                 Montant.somme(

@@ -3,6 +3,8 @@ import HTML
 /// The files of `Assets/` that pages ask for.
 enum Asset {
     static let feuille: Link = "/assets/trousse.css"
+    /// Comfort for forms that recompute: see `HTML.formulaireVivant`.
+    static let vivant: Link = "/assets/vivant.js"
     static let icone: Link = "/assets/favicon.svg"
     /// The drawings of the articles, one `<symbol>` each: fetched once, then every kit picture weighs a few hundred bytes.
     static let dessins = "/assets/dessins.svg"

@@ -14,6 +14,14 @@ enum Bouton {
         button(.class(classes(rang)), .type("submit"), .name(nom), .value(valeur)) { text(libelle) }
     }
 
+    /// The button of a GET form that writes what its fields say: the token goes with this button only, never in an address.
+    static func envoyer(_ libelle: String, vers action: Link, jeton: String, _ rang: Rang = .principal) -> HTML {
+        button(
+            .class(classes(rang)), .type("submit"), .init("formmethod", "post"), .init("formaction", action.description), .name(Jeton.nom),
+            .value(jeton)
+        ) { text(libelle) }
+    }
+
     /// A form of one button: an act that writes is never a link.
     static func acte(
         _ libelle: String, vers action: Link, jeton: String, _ rang: Rang = .principal, champs: [(nom: String, valeur: String)] = []

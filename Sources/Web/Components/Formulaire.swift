@@ -21,6 +21,21 @@ struct Formulaire {
     }
 }
 
+extension HTML {
+    /// A form that shows what its fields would give: GET, so that nothing is kept. The page's script asks again at each change and refreshes the
+    /// regions (`data-region`); without it, the first button does.
+    static func formulaireVivant(vers action: Link, _ classe: String = "pile", @HTMLBuilder contenu: () -> HTML) -> HTML {
+        form(.class(classe), .method(.get), .action(action), .novalidate(), .init("data-vivant", "")) { contenu() }
+    }
+}
+
+/// A part of the page that a living form refreshes.
+extension HTML {
+    static func region(_ id: String, _ classe: String = "suite", @HTMLBuilder contenu: () -> HTML) -> HTML {
+        div(.id(id), .class(classe), .init("data-region", "")) { contenu() }
+    }
+}
+
 /// The search of a list: GET, so that its address can be kept and shared. `garde` are the other parameters to keep.
 struct SearchBar {
     let action: Link

@@ -39,6 +39,8 @@ struct Layout {
     var pied: [Entree] = []
     /// A wide list keeps the whole window; `texte` is for reading.
     var largeur = Largeur.normale
+    /// A file of `Assets/` that adds comfort; the page does without.
+    var script: Link?
 
     enum Largeur: String { case normale, large, texte }
 
@@ -69,6 +71,7 @@ struct Layout {
             meta(.name("color-scheme"), .content("light"))
             link(.rel("icon"), .href(Asset.icone), .type("image/svg+xml"))
             link(.rel("stylesheet"), .href(Asset.feuille))
+            if let script { HTML.script(script) }
         }
     }
 

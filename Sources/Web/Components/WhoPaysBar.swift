@@ -5,17 +5,14 @@ import Model
 /// screen readers. Widths are attributes of SVG: the CSP allows no inline style.
 struct WhoPaysBar {
     enum Payeur: String {
-        case detr, dsil, lieux, departement, autre, commune
+        case detr, dsil, lieux, departement, autre, fctva, commune
 
         /// What is written in the bar when the whole name is too long.
         var abrege: String? {
             switch self {
-            case .detr: "DETR"
-            case .dsil: "DSIL"
-            case .lieux: "Lieux"
             case .departement: "Dép."
-            case .commune: "Commune"
-            case .autre: nil
+            case .commune: "Reste"
+            case .detr, .dsil, .lieux, .autre, .fctva: nil
             }
         }
     }
@@ -27,6 +24,10 @@ struct WhoPaysBar {
     }
 
     let parts: [Part]
+    /// What the bar is of, written above it when there are several.
+    var titre: String?
+    /// What the whole width stands for, so that two bars are read together; the bar's own total when nil.
+    var echelle: Money?
     /// Distinguishes the hatching of several bars on one page.
     var id = "plan"
     /// False when a table beside the bar says the same.
@@ -37,6 +38,12 @@ struct WhoPaysBar {
         let total = visibles.map(\.montant).sum()
         guard total > .zero else { return .empty }
         return figure(.class("qui-paie")) {
+            if let titre {
+                figcaption(.class("petit")) {
+                    text("\(titre)\u{A0}: ")
+                    strong { text(total.french) }
+                }
+            }
             barre(visibles, total)
             if avecLegende { ul(.class("parts")) { for part in visibles { li { legende(part, total) } } } }
         }
@@ -47,7 +54,8 @@ struct WhoPaysBar {
         var segments: [HTML] = []
         for (rang, part) in parts.enumerated() {
             // The last one takes what the roundings left.
-            let largeur = rang == parts.count - 1 ? 1000 - debut : Self.milliemes(part.montant, total)
+            let fin = Self.milliemes(total, echelle ?? total)
+            let largeur = rang == parts.count - 1 ? fin - debut : Self.milliemes(part.montant, echelle ?? total)
             segments.append(segment(part, debut: debut, largeur: largeur))
             debut += largeur
         }

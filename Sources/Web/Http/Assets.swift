@@ -41,6 +41,9 @@ struct Assets<Context: RequestContext>: RouterMiddleware {
     }
 
     private static var types: [String: String] {
-        ["css": "text/css; charset=utf-8", "svg": "image/svg+xml", "png": "image/png", "woff2": "font/woff2"]
+        [
+            "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml", "png": "image/png",
+            "woff2": "font/woff2",
+        ]
     }
 }

@@ -45,7 +45,7 @@ extension UInt8 {
 enum Flash: String, CaseIterable {
     static let cookie = "trousse_flash"
     case kitAjoute, kitRetire, projetModifie, prixRepris, pieceAjoutee, pieceRetiree, piecesEcrites, dossierDepose, dossierRecu,
-        dossierComplet
+        dossierComplet, choixGardes, planConseille
     case correctionDemandee, dossierCorrige, decisionPrise, papiersEcrits, papierManquant, commencementDeclare, commandePassee, connecte,
         communeChangee
 
@@ -54,6 +54,8 @@ enum Flash: String, CaseIterable {
         case .kitAjoute: "Le kit est dans votre projet, à son prix d’aujourd’hui."
         case .kitRetire: "Le kit est retiré du projet."
         case .projetModifie: "Le projet est enregistré."
+        case .choixGardes: "Vos choix sont gardés\u{A0}: ce plan est le vôtre."
+        case .planConseille: "Le plan est de nouveau celui que Trousse conseille."
         case .prixRepris: "Les prix de votre devis sont repris."
         case .pieceAjoutee: "La pièce est enregistrée."
         case .pieceRetiree: "La pièce est retirée."

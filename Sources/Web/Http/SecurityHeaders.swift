@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// Headers of every answer: no script, no frame, no outside call.
+/// Headers of every answer: no script but the site's own files, no frame, no outside call.
 struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
     let estSecurise: Bool
 
@@ -10,7 +10,7 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
     {
         var response = try await next(request, context)
         response.headers[.contentSecurityPolicy] =
-            "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[HTTPField.Name("Referrer-Policy")!] = "same-origin"
         if estSecurise { response.headers[.strictTransportSecurity] = "max-age=31536000" }

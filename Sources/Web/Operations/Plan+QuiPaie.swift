@@ -1,27 +1,35 @@
 import Model
 
 extension Plan {
-    /// Who pays the HT cost: each funder, then the commune.
-    var parts: [WhoPaysBar.Part] { parts(.commune) }
+    /// Who pays the HT cost: each funder, then the porteur.
+    /// - Parameter noms: short names of the dispositifs, by code; what has none keeps its own.
+    func parts(_ nature: NaturePorteur, _ noms: [String: String]) -> [WhoPaysBar.Part] {
+        aides(noms) + [WhoPaysBar.Part(nom: nature.nomCourt, payeur: .commune, montant: autofinancementHT)]
+    }
 
-    /// The same for another porteur, under its name.
-    func parts(_ nature: NaturePorteur) -> [WhoPaysBar.Part] {
-        financements.map { part in WhoPaysBar.Part(nom: part.nomCourt, payeur: part.payeur, montant: part.montant) }
-            + [WhoPaysBar.Part(nom: nature.nomCourt, payeur: .commune, montant: autofinancementHT)]
+    /// Who pays the TTC cost: the same, the FCTVA, and what remains for good.
+    func partsTTC(_ nature: NaturePorteur, _ noms: [String: String]) -> [WhoPaysBar.Part] {
+        aides(noms) + [
+            WhoPaysBar.Part(nom: "FCTVA", payeur: .fctva, montant: fctva.montant),
+            WhoPaysBar.Part(nom: "Reste à payer", payeur: .commune, montant: resteAChargeTTC),
+        ]
+    }
+
+    private func aides(_ noms: [String: String]) -> [WhoPaysBar.Part] {
+        financements.map { WhoPaysBar.Part(nom: noms[$0.dispositif] ?? $0.dispositif, payeur: $0.payeur, montant: $0.montant) }
     }
 }
 
 extension Plan.Financement {
     var payeur: WhoPaysBar.Payeur { WhoPaysBar.Payeur(dispositif: dispositif) }
-    var nomCourt: String { payeur.nom ?? dispositif }
 }
 
 extension Dossier {
-    /// As a bar or a tab says it: «DETR», «Lieux».
-    var nomCourt: String { WhoPaysBar.Payeur(dispositif: dispositif).nom ?? dispositif }
+    var nomCourt: String { dispositifNomCourt }
 }
 
 extension WhoPaysBar.Payeur {
+    /// The colour of a dispositif; its name comes from the catalogue.
     init(dispositif: String) {
         self =
             switch dispositif {
@@ -31,18 +39,6 @@ extension WhoPaysBar.Payeur {
             case "DEPARTEMENT": .departement
             default: .autre
             }
-    }
-
-    /// nil: a funder that has no colour of its own keeps its code.
-    var nom: String? {
-        switch self {
-        case .detr: "DETR"
-        case .dsil: "DSIL"
-        case .lieux: "Lieux"
-        case .departement: "Département"
-        case .commune: "Commune"
-        case .autre: nil
-        }
     }
 }
 

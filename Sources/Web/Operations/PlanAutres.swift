@@ -1,7 +1,7 @@
 import HTML
 import Model
 
-/// Roads not taken: the aids that the plan does not ask and why, and the other plans that the law allows.
+/// Roads not taken: the aids that the plan does not ask and why. What depends on each funder's own rules is folded.
 struct PlanAutres {
     let page: PlanPage
 
@@ -10,15 +10,27 @@ struct PlanAutres {
     private var autres: [Plan.Eligibilite] {
         plan.refus.isEmpty ? plan.eligibilite.filter { !page.dansLePlan.contains($0.dispositif) } : []
     }
+    /// Whom only the funder can answer for.
+    private var surDemande: [Plan.Eligibilite] { autres.filter(estSurDemande) }
 
     var html: HTML {
-        guard !autres.isEmpty || !alertes.isEmpty || !plan.alternatives.isEmpty else { return .empty }
-        return section(.class("pile")) {
+        let principales = autres.filter { !estSurDemande($0) }
+        guard !autres.isEmpty || !alertes.isEmpty else { return .empty }
+        return section(.class("pile ecran")) {
             h2 { "D’autres possibilités" }
-            if !autres.isEmpty { DescriptionList(faits: autres.map { (page.nom($0.dispositif), reponse($0)) }).html }
+            if !principales.isEmpty { DescriptionList(faits: principales.map { (page.nom($0.dispositif), reponse($0)) }).html }
             for alerte in alertes { p(.class("petit")) { alerte.phrase } }
-            if !plan.alternatives.isEmpty { variantes }
+            if !surDemande.isEmpty {
+                details {
+                    summary { text("\(surDemande.count) autres aides, selon les règles de chaque financeur") }
+                    DescriptionList(faits: surDemande.map { (page.nom($0.dispositif), condition($0)) }).html
+                }
+            }
         }
+    }
+
+    private func estSurDemande(_ eligibilite: Plan.Eligibilite) -> Bool {
+        page.referentiel.dispositif(eligibilite.dispositif)?.cumul.proposition == .surDemande
     }
 
     /// What is said elsewhere on the page is not said again.
@@ -37,30 +49,23 @@ struct PlanAutres {
         }
     }
 
+    private func condition(_ eligibilite: Plan.Eligibilite) -> HTML {
+        guard eligibilite.reponse != .non, let dispositif = page.referentiel.dispositif(eligibilite.dispositif) else {
+            return reponse(eligibilite)
+        }
+        return group {
+            etiquette(eligibilite.reponse).html
+            span(.class("motif")) {
+                text("À demander\u{A0}: \(dispositif.autorite). \(dispositif.qui.condition ?? dispositif.description)")
+            }
+        }
+    }
+
     private func etiquette(_ reponse: Plan.Eligibilite.Reponse) -> Etiquette {
         switch reponse {
         case .oui: Etiquette("Possible aussi", .bon)
         case .aVerifier: Etiquette("À vérifier", .attente)
         case .non: Etiquette("Pas possible ici")
-        }
-    }
-
-    private var variantes: HTML {
-        details {
-            summary {
-                text(plan.alternatives.count == 1 ? "Comparer avec un autre plan" : "Comparer avec \(plan.alternatives.count) autres plans")
-            }
-            DataTable(
-                legende: "Autres plans", legendeVisible: false,
-                colonnes: [.init("Ce qui changerait", .nom), .init("Aides HT", .montant), .init("Reste à payer TTC", .somme)],
-                lignes: plan.alternatives.map { autre in
-                    [
-                        span(.class("intitule", "variante")) { text(autre.pourquoi) }, text(autre.plan.totalFinancements.french),
-                        text(autre.plan.resteAChargeTTC.french),
-                    ]
-                },
-                pied: [[text("Le plan proposé"), text(plan.totalFinancements.french), text(plan.resteAChargeTTC.french)]]
-            ).html
         }
     }
 }

@@ -2,17 +2,23 @@ import HTML
 import Model
 import Parcours
 
-/// Who pays what, why, and what it will really cost the commune.
+/// Who pays what, why, what would change it, and what it will really cost the commune.
 struct PlanPage: Sendable {
     let planifie: ProjetPlanifie
     let avancement: Avancement
     /// Set once the plan is the one that was sent to the préfecture.
     let deposeLe: LocalDate?
-    let dispositifs: [String: Dispositif]
+    let referentiel: Referentiel
     /// Least share that the porteur keeps (CGCT, art. L. 1111-10 III).
     let partMinimale: Rate?
     let enveloppe: SituationEnveloppe?
     let deliberation: EffetDeliberation?
+    /// Empty once nothing can be chosen any more.
+    let propositions: [Proposition]
+    let form: ChoixForm
+    /// The plan follows choices that are not kept.
+    let estEssai: Bool
+    let erreurs: FormErrors
     /// Rules that the plan respects without a word, or that turn on what only the mairie knows.
     let rappels: [Motif]
     let jeton: String
@@ -29,39 +35,82 @@ struct PlanPage: Sendable {
                 chapeau: chapeau
             ).html
             avancement.stepper(.financement)
-            if !plan.refus.isEmpty { refus }
-            div(.class("cote")) {
-                Panneau {
-                    WhoPaysBar(parts: plan.parts(nature), avecLegende: false).html
-                    PlanTableau(page: self).html
-                }.html
-                aside(.class("pile"), .ariaLabel("Coût réel et suite")) {
-                    coutReel
-                    if !demandes.isEmpty, avancement.commande == nil, !avancement.estFige { Notice.neCommandezPasEncore.html }
+            HTML.region("resultat") {
+                p(.class("invisible"), .role("status")) { text(annonce) }
+                if !plan.refus.isEmpty { refus }
+                if estEssai { essai }
+                div(.class("cote")) {
+                    Panneau {
+                        barres
+                        PlanTableau(page: self).html
+                    }.html
+                    aside(.class("pile"), .ariaLabel("Coût réel et suite")) {
+                        PlanCout(page: self, demandes: demandes).html
+                        if !demandes.isEmpty, avancement.commande == nil, !avancement.estFige { Notice.neCommandezPasEncore.html }
+                    }
                 }
             }
-            PlanConseils(page: self).html
-            if plan.tresorerie.count > 1 {
-                Tresorerie(echeances: plan.tresorerie, reste: plan.resteAChargeTTC, qui: nature.avecArticle).html
+            if !avancement.estFige {
+                div(.class("pile ecran")) {
+                    HTML.region("propositions", "pile") { PropositionsTableau(page: self).html }
+                    ChoixPanneau(page: self).html
+                }
             }
-            PlanAutres(page: self).html
-            if !rappels.isEmpty { autresRegles }
+            HTML.region("suites") {
+                PlanEffets(page: self).html
+                if plan.tresorerie.count > 1 {
+                    Tresorerie(echeances: plan.tresorerie, reste: plan.resteAChargeTTC, qui: nature.avecArticle).html
+                }
+                PlanAutres(page: self).html
+                if !rappels.isEmpty { autresRegles }
+            }
         }
     }
 
     private var autresRegles: HTML {
-        details {
+        details(.class("ecran")) {
             summary { "Les autres règles qui jouent ici" }
             ul { for rappel in rappels { li { rappel.avecSource } } }
+        }
+    }
+
+    /// One scale for both: an aid stands at the same place, and the VAT is what sticks out.
+    private var barres: HTML {
+        group {
+            WhoPaysBar(
+                parts: plan.parts(nature, noms), titre: "Hors taxes", echelle: plan.coutTotalTTC, id: "ht", avecLegende: false
+            ).html
+            WhoPaysBar(
+                parts: plan.partsTTC(nature, noms), titre: "Toutes taxes comprises", echelle: plan.coutTotalTTC, id: "ttc",
+                avecLegende: false
+            ).html
         }
     }
 
     private var chapeau: String {
         if let deposeLe { return "Le plan déposé le \(deposeLe.longFrench). Ses montants ne changent plus." }
         if avancement.sansAide { return "Vous avez choisi de ne demander aucune aide. Voici ce qui serait possible." }
-        return demandes.isEmpty
-            ? "Aucune aide n’est possible pour ce projet tel qu’il est."
-            : "Le plan permis par la loi qui coûte le moins à \(nature.avecArticle)."
+        if demandes.isEmpty, plan.financements.isEmpty { return "Aucune aide n’est possible pour ce projet tel qu’il est." }
+        if planifie.choix != nil || estEssai {
+            return "Le plan selon vos choix\u{A0}: \((plan.objectif ?? .resteACharge).libelle.debutMinuscule)."
+        }
+        return "Le plan permis par la loi qui coûte le moins à \(nature.avecArticle)."
+    }
+
+    /// What a living form changed, for who does not see it.
+    private var annonce: String {
+        if let erreur = erreurs.messages.first { return erreur.message }
+        return estEssai ? "Reste à payer\u{A0}: \(plan.resteAChargeTTC.french) TTC." : ""
+    }
+
+    private var essai: HTML {
+        Notice(.conseil, "Vous essayez d’autres choix") {
+            p { "Rien n’est enregistré tant que vous ne les gardez pas." }
+            Bouton.groupe {
+                Bouton.acte("Garder ces choix", vers: Chemin.choix(projet.operationId).link, jeton: jeton, .second, champs: form.champs)
+                Bouton.lien("Abandonner cet essai", vers: Chemin.plan(projet.operationId).link, .discret)
+            }
+        }.html
     }
 
     private var refus: HTML {
@@ -70,62 +119,8 @@ struct PlanPage: Sendable {
         }.html
     }
 
-    private var coutReel: HTML {
-        Panneau {
-            Montant.somme(
-                plan.estPartiel
-                    ? "Coût pour \(nature.avecArticle), TTC, hors pièces sur devis" : "Coût réel pour \(nature.avecArticle), TTC",
-                plan.resteAChargeTTC,
-                precision: precision)
-            CompteLignes(lignes: compte).html
-            suite
-        }.html
-    }
-
-    private var precision: String {
-        plan.fctva.montant > .zero ? "après aides et \(plan.fctva.montant.french) de FCTVA en \(plan.fctva.exercice)" : "après aides"
-    }
-
-    private var compte: [CompteLignes.Ligne] {
-        var lignes = [CompteLignes.Ligne("Coût TTC", plan.coutTotalTTC)]
-        lignes += plan.financements.filter { $0.montant > .zero }.map { .init($0.nomCourt, -$0.montant) }
-        if plan.fctva.montant > .zero { lignes.append(.init("TVA rendue par l’État (FCTVA)", -plan.fctva.montant)) }
-        return lignes + [.init("Reste à payer", plan.resteAChargeTTC, estTotal: true)]
-    }
-
-    /// The one next step: open the dossiers, bring them to this plan, or go on with them.
-    private var suite: HTML {
-        Bouton.groupe {
-            if avancement.estFige || dossiersAJour || avancement.sansAide {
-                if let prochaine = avancement.prochaine { Bouton.lien(prochaine.libelle, vers: prochaine.vers.link) }
-            } else if plan.estPartiel {
-                Bouton.lien("Reprendre le prix du devis", vers: Chemin.prix(projet.operationId).link)
-            } else if !demandes.isEmpty {
-                Bouton.acte(libellePreparer, vers: Chemin.dossiersDe(projet.operationId).link, jeton: jeton)
-            } else {
-                choix("Continuer sans aide", sansAide: "oui")
-            }
-            if avancement.sansAide, avancement.commande == nil, !demandes.isEmpty { choix("Demander les aides", sansAide: "non") }
-        }
-    }
-
-    private func choix(_ libelle: String, sansAide: String) -> HTML {
-        Bouton.acte(libelle, vers: Chemin.sansAide(projet.operationId).link, jeton: jeton, .second, champs: [("sans_aide", sansAide)])
-    }
-
-    private var libellePreparer: String {
-        if !avancement.dossiers.isEmpty { return "Mettre les dossiers à jour" }
-        return demandes.count == 1 ? "Préparer le dossier" : "Préparer les \(demandes.count) dossiers"
-    }
-
-    /// The drafts ask exactly what this plan asks.
-    private var dossiersAJour: Bool {
-        !avancement.dossiers.isEmpty
-            && Dictionary(uniqueKeysWithValues: avancement.dossiers.map { ($0.dispositif, $0.montantDemandeCentimes) })
-                == Dictionary(uniqueKeysWithValues: demandes.map { ($0.dispositif, $0.montant) })
-    }
-
     /// The dispositifs that pay something in this plan.
     var dansLePlan: Set<String> { Set(plan.financements.filter { $0.montant > .zero }.map(\.dispositif)) }
-    func nom(_ code: String) -> String { dispositifs[code]?.nomCourt ?? code }
+    var noms: [String: String] { referentiel.nomsCourts }
+    func nom(_ code: String) -> String { referentiel.dispositif(code)?.nomCourt ?? code }
 }

@@ -33,10 +33,27 @@ struct Tresorerie {
                     ]
                 }
             ).html
+            details(.class("ecran")) {
+                summary { "Mois par mois" }
+                moisParMois
+            }
             p(.class("petit", "doux")) {
                 "Une prévision simple\u{A0}: décision au milieu de l’exercice, commande ensuite, livraison et paiement trois mois plus tard."
             }
         }
+    }
+
+    private var moisParMois: HTML {
+        DataTable(
+            legende: "Trésorerie mois par mois", legendeVisible: false,
+            colonnes: [.init("Mois", .nom), .init("Entrées", .montant), .init("Sorties", .montant), .init("Depuis le début", .somme)],
+            lignes: echeances.parMois.map { mois in
+                [
+                    text(mois.mois.moisFrancais), text(mois.entrees == .zero ? "" : mois.entrees.french),
+                    text(mois.sorties == .zero ? "" : mois.sorties.french), text(mois.solde.frenchSigne),
+                ]
+            }
+        ).html
     }
 
     private var soldes: [Money] {
@@ -50,9 +67,9 @@ struct Tresorerie {
     private var maximum: Money { soldes.map { -$0 }.max() ?? .zero }
 
     private var resume: String {
-        guard maximum > .zero, let fin = echeances.last?.date else { return "Il n’y a rien à avancer." }
+        guard let bas = echeances.pointBas, bas.solde < .zero, let fin = echeances.last?.date else { return "Il n’y a rien à avancer." }
         return
-            "\(qui.prefix(1).uppercased() + qui.dropFirst()) avance jusqu’à \(maximum.french). Tout est rentré en \(fin.moisFrancais)\u{A0}: il reste \(reste.french) à sa charge."
+            "\(qui.prefix(1).uppercased() + qui.dropFirst()) avance au plus \((-bas.solde).french), en \(bas.date.moisFrancais). Tout est rentré en \(fin.moisFrancais)\u{A0}: il reste \(reste.french) à sa charge."
     }
 
     /// One block a period, as wide as it lasts; the last one shows six months of what is left for good.

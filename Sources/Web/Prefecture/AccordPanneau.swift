@@ -1,5 +1,6 @@
 import HTML
 import Model
+import Planner
 
 /// The decision on a complete dossier: the amounts with their rate, what the envelope holds, what the rules say.
 struct AccordPanneau {
@@ -15,19 +16,26 @@ struct AccordPanneau {
         group {
             hr()
             h2 { "Accorder l’aide" }
-            Formulaire(vers: Chemin.acteInstruction(dossier.dossierId, .decision).link, jeton: jeton) {
+            HTML.formulaireVivant(vers: Chemin.instruction(dossier.dossierId).link, "formulaire") {
+                input(.type("hidden"), .name("avant"), .value(form.affiche))
                 Field("retenue", "Dépense retenue, HT", .amount, valeur: form.retenue, erreurs: erreurs).html
+                Field("taux", "Taux", .percent, valeur: form.taux, erreurs: erreurs, requis: false).html
                 Field("montant", "Montant accordé", .amount, valeur: form.montant, erreurs: erreurs, aide: aideMontant).html
-                taux
-                avertissements
+                Bouton.groupe { Bouton.envoyer("Recalculer", .second) }
+                HTML.region("accord", "pile") {
+                    p(.class("invisible"), .role("status")) { text(permis?.texte ?? "") }
+                    taux
+                    nonPermis
+                    avertissements
+                }
                 Field(
                     "numero_ej", "Engagement juridique (Chorus)", valeur: form.numeroEj, erreurs: erreurs,
                     aide: "Si vous l’avez déjà.",
                     requis: false, longueur: 40
                 ).html
                 Field("date", "Décision du", .date, valeur: form.date, erreurs: erreurs).html
-                Bouton.groupe { Bouton.envoyer("Accorder") }
-            }.html
+                Bouton.groupe { Bouton.envoyer("Accorder", vers: Chemin.acteInstruction(dossier.dossierId, .decision).link, jeton: jeton) }
+            }
             hr()
             repli(.refus, "Refuser", "Ce qui était réservé pour ce dossier revient à l’enveloppe.", "Refuser le dossier")
             repli(
@@ -49,6 +57,27 @@ struct AccordPanneau {
             strong { text(montants.montant.ratio(to: montants.retenue).french) }
             span(.class("motif")) { text("\(montants.montant.french) sur \(montants.retenue.french)") }
         }
+    }
+
+    private var permis: Motif? { form.montants.flatMap { instruit.permis?.refus($0.montant) } }
+
+    /// What the law refuses of these amounts, and the nearest that it allows, to take as it is.
+    private var nonPermis: HTML {
+        guard let permis, let montants = form.montants else { return .empty }
+        let depasse = instruit.permis.map { montants.retenue > $0.coutTotal ? $0.coutTotal : nil } ?? nil
+        let proche = depasse == nil ? instruit.permis?.plusProche(de: montants.montant) : nil
+        return Notice(.refus, "Ce montant n’est pas permis") {
+            p { permis.avecSource }
+            if let proche {
+                p { a(.href(form.essai(dossier.dossierId, montants.retenue, proche).link)) { text("Prendre \(proche.french)") } }
+            } else if let depasse {
+                p {
+                    a(.href(form.essai(dossier.dossierId, depasse, min(montants.montant, depasse)).link)) {
+                        text("Retenir \(depasse.french)")
+                    }
+                }
+            }
+        }.html
     }
 
     private var avertissements: HTML {

@@ -24,6 +24,9 @@ struct ControlesPanneau {
         }.html
     }
 
+    /// With the amounts of the decision that is being prepared.
+    private var plan: Plan { instruit.projete ?? instruit.depose.plan }
+
     private var controles: [Controle] { eligibilite + [partPropre, plafondEtat, loiSpeciale].compactMap(\.self) + refus + alertes }
 
     private var eligibilite: [Controle] {
@@ -40,7 +43,7 @@ struct ControlesPanneau {
     /// L1111-10 III: at least a fifth of the public financing stays with the porteur.
     private var partPropre: Controle? {
         guard let minimum = instruit.partPropreMinimale else { return nil }
-        let part = instruit.depose.plan.partAutofinancement
+        let part = plan.partAutofinancement
         return Controle(
             verdict: part >= minimum ? Etiquette("Conforme", .bon) : Etiquette("Non conforme", .refus),
             texte: Motif(
@@ -54,9 +57,9 @@ struct ControlesPanneau {
     /// R2334-27 al. 2: the State's dotations together.
     private var plafondEtat: Controle? {
         guard instruit.dispositif.sousPlafondEtat, let plafond = instruit.plafondEtat, let demande = instruit.demande else { return nil }
-        let total = instruit.depose.plan.financements.filter { ["DETR", "DSIL", "DPV", "DSID"].contains($0.dispositif) }.map(\.montant)
-            .sum()
-        let taux = total.ratio(to: demande.depenseSubventionnable)
+        let etat = plan.financements.filter { ["DETR", "DSIL", "DPV", "DSID"].contains($0.dispositif) }
+        let base = etat.map(\.depenseSubventionnable).min() ?? demande.depenseSubventionnable
+        let taux = etat.map(\.montant).sum().ratio(to: base)
         return Controle(
             verdict: taux <= plafond ? Etiquette("Conforme", .bon) : Etiquette("Non conforme", .refus),
             texte: Motif(

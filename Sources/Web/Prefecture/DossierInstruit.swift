@@ -22,10 +22,15 @@ struct DossierInstruit: Sendable {
     let partPropreMinimale: Rate?
     /// Share of the dépense subventionnable that the State's dotations may reach (R2334-27 al. 2), at the day of deposit.
     let plafondEtat: Rate?
+    /// What the law allows on the base of the form, and the whole plan that its amounts would make; nil when nothing can be granted now.
+    let permis: MontantPermis?
+    let projete: Plan?
     /// What the rules say of the grant in the form.
     let avertissements: [Motif]
     /// Nothing new may be committed today.
     let loiSpeciale: Motif?
+    /// Short names of the dispositifs, by code.
+    let noms: [String: String]
     let aujourdhui: LocalDate
 
     /// What can still be granted to this one: what is free, and what was set aside for it.
@@ -38,6 +43,17 @@ struct DossierInstruit: Sendable {
 }
 
 extension Site {
+    /// The form of the decision with its amount and its rate brought together.
+    func accordRecalcule(_ form: AccordForm, _ id: ID<Dossier>, in tx: Transaction) async throws -> AccordForm {
+        guard let dossier = try await Dossier.find(id, in: tx), dossier.etat == .complet else { return form }
+        let referentiel = try await parcours.referentiel(in: tx)
+        let autres = try await Dossier.all(of: dossier.operationId, in: tx).filter { $0.dossierId != id }
+        let depose = try await parcours.depose(dossier, in: tx)
+        return form.recalcule {
+            depose.montantPermis(dossier, autres: autres, retenue: $0, le: form.jour ?? aujourdhui, referentiel)
+        }
+    }
+
     /// - Parameter saisie: what is typed in the form of the decision, whose rules are then checked again.
     func dossierInstruit(_ id: ID<Dossier>, _ saisie: SaisieInstruction, in tx: Transaction) async throws -> DossierInstruit {
         guard let dossier = try await Dossier.find(id, in: tx), dossier.etat != .brouillon else { throw Refus.dossier }
@@ -48,8 +64,9 @@ extension Site {
         let depose = try await parcours.depose(dossier, in: tx)
         let jour = dossier.deposeLe ?? aujourdhui
         let accord = saisie.accord ?? AccordForm(dossier, le: aujourdhui)
-        let avertissements = (dossier.etat == .complet ? accord.montants : nil).map {
-            depose.verifier(dossier, autres: autres, retenue: $0.retenue, montant: $0.montant, le: accord.jour ?? aujourdhui, referentiel)
+        let (montants, arrete) = (dossier.etat == .complet ? accord.montants : nil, accord.jour ?? aujourdhui)
+        let avertissements = montants.map {
+            depose.verifier(dossier, autres: autres, retenue: $0.retenue, montant: $0.montant, le: arrete, referentiel)
         }
         return DossierInstruit(
             dossier: dossier, depose: depose, dispositif: dispositif,
@@ -60,7 +77,11 @@ extension Site {
             completude: Completude(recuLe: dossier.recuLe, passages: passages, referentiel.parametres),
             calendrier: Echeances(dossier, passages).calendrier(referentiel.parametres),
             partPropreMinimale: depose.porteur.estOutreMer ? nil : referentiel.parametres.rate("own_share.min", en: jour),
-            plafondEtat: referentiel.parametres.rate("state.cap", en: jour), avertissements: avertissements ?? [],
-            loiSpeciale: Regles.app6(dossier.dispositif, le: aujourdhui, referentiel.parametres), aujourdhui: aujourdhui)
+            plafondEtat: referentiel.parametres.rate("state.cap", en: jour),
+            permis: montants.map { depose.montantPermis(dossier, autres: autres, retenue: $0.retenue, le: arrete, referentiel) },
+            projete: montants.map {
+                depose.projeter(dossier, autres: autres, retenue: $0.retenue, montant: $0.montant, le: arrete, referentiel)
+            }, avertissements: avertissements ?? [], loiSpeciale: Regles.app6(dossier.dispositif, le: aujourdhui, referentiel.parametres),
+            noms: referentiel.nomsCourts, aujourdhui: aujourdhui)
     }
 }

@@ -36,8 +36,9 @@ struct FiltresDossiers {
         let groupes = liste.trouves.filter {
             (query.etat ?? $0.etat) == $0.etat && (query.exercice ?? $0.exercice) == $0.exercice
         }
+        let noms = Dictionary((liste.page.dossiers + liste.urgents).map { ($0.dispositif, $0.nomCourt) }) { $1 }
         return Set(liste.groupes.map(\.dispositif)).sorted().compactMap { code in
-            let nom = WhoPaysBar.Payeur(dispositif: code).nom ?? code
+            let nom = noms[code] ?? code
             return filtre(nom, groupes.filter { $0.dispositif == code }.nombre, actif: query.dispositif == code) {
                 $0.dispositif = query.dispositif == code ? nil : code
             }

@@ -23,8 +23,10 @@ struct InstructionPage {
                 }
                 div(.class("pile")) {
                     objet
-                    PlanDepose(instruit: instruit).html
-                    ControlesPanneau(instruit: instruit).html
+                    HTML.region("plan-decision", "pile") {
+                        PlanDepose(instruit: instruit).html
+                        ControlesPanneau(instruit: instruit).html
+                    }
                     lignes
                     PiecesPanneau(instruit: instruit, jeton: jeton).html
                     HistoirePanneau(passages: instruit.passages).html

@@ -6,11 +6,16 @@ import Parcours
 struct PlanDepose {
     let instruit: DossierInstruit
 
-    private var plan: Plan { instruit.depose.plan }
+    /// What is typed beside makes another plan of it.
+    private var plan: Plan { instruit.projete ?? instruit.depose.plan }
+    private var titre: String {
+        instruit.projete == nil ? "Plan de financement déposé, hors taxes" : "Le plan avec cette décision, hors taxes"
+    }
+    private var nature: NaturePorteur { instruit.depose.porteur.nature }
 
     var html: HTML {
-        Panneau("Plan de financement déposé, hors taxes") {
-            WhoPaysBar(parts: plan.parts, avecLegende: false).html
+        Panneau(titre) {
+            WhoPaysBar(parts: plan.parts(nature, instruit.noms), avecLegende: false).html
             DataTable(
                 legende: "Plan de financement", legendeVisible: false,
                 colonnes: [.init("Qui", .nom), .init("Sur", .montant), .init("Taux", .nombre), .init("Montant", .somme)],
@@ -24,19 +29,24 @@ struct PlanDepose {
         [
             group {
                 span(.class("puce", "part-\(part.payeur.rawValue)"), .ariaHidden()) {}
-                text(part.nomCourt)
+                text(instruit.noms[part.dispositif] ?? part.dispositif)
                 if part.dispositif == instruit.dossier.dispositif { text(" (ce dossier)") }
-                for motif in part.motifs { span(.class("motif")) { motif.avecSource } }
+                for motif in motifs(part) { span(.class("motif")) { motif.avecSource } }
             },
             text(part.depenseSubventionnable.french), text(part.taux.french), text(part.montant.french),
         ]
+    }
+
+    /// The reasons of the plan that was sent: amounts that are only tried have none.
+    private func motifs(_ part: Plan.Financement) -> [Motif] {
+        instruit.depose.plan.financements.first { $0.dispositif == part.dispositif }?.motifs ?? []
     }
 
     private var commune: [HTML] {
         [
             group {
                 span(.class("puce", "part-commune"), .ariaHidden()) {}
-                "Commune"
+                text(nature.nomCourt)
             },
             text(plan.coutTotalHT.french), text(plan.autofinancementHT.ratio(to: plan.coutTotalHT).french),
             text(plan.autofinancementHT.french),

@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import Model
 import Parcours
+import Planner
 import Postgres
 import Store
 
@@ -61,7 +62,11 @@ extension Site {
         let form = AccordForm(saisie)
         return try await instruire(.init(accord: form), request, context, .decisionPrise) { id in
             let accord = try form.draft(auPlusTard: aujourdhui)
-            guard try await estConfirme(form, accord, id, context.agent.agentId) else { throw AccordForm.aConfirmer }
+            let instruit = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in
+                try await dossierInstruit(id, .init(accord: form), in: tx)
+            }
+            try AccordForm.refus(instruit.permis?.refus(accord.montant))
+            guard form.confirme(accord) || instruit.avertissements.isEmpty else { throw AccordForm.aConfirmer }
             try await parcours.decider(
                 id, .accorder(depenseRetenue: accord.retenue, montant: accord.montant, numeroEj: accord.numeroEj),
                 par: context.agent.agentId, le: accord.date)
@@ -97,17 +102,22 @@ extension Site {
         _ request: Request, _ context: InstructeurContext, _ saisie: SaisieInstruction = .init(), _ erreurs: FormErrors = .init()
     ) async throws -> Response {
         let id: ID<Dossier> = try context.id("id", sinon: .dossier)
-        let instruit = try await parcours.database.read(as: .agent(context.agent.agentId)) { try await dossierInstruit(id, saisie, in: $0) }
-        let fil = [Breadcrumb.Etape(libelle: "Dossiers", lien: Chemin.prefecture().link), .init(libelle: instruit.dossier.numero)]
-        return page(context, request, titre: instruit.dossier.intitule, rubrique: .instruction, fil: fil, erreurs: erreurs) {
-            InstructionPage(instruit: instruit, saisie: saisie, erreurs: erreurs, jeton: context.site.jeton).html
+        let essai = Saisie(urlEncoded: request.uri.query ?? "")
+        let (instruit, saisie, fautes) = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in
+            var (saisie, fautes) = (saisie, erreurs)
+            // The address carries amounts to try.
+            if request.method == .get, essai["retenue"] != nil {
+                let form = try await accordRecalcule(AccordForm(essai), id, in: tx)
+                do throws(FormErrors) { _ = try form.draft(auPlusTard: aujourdhui) } catch { fautes = error }
+                saisie.accord = form
+            }
+            return (try await dossierInstruit(id, saisie, in: tx), saisie, fautes)
         }
-    }
-
-    /// A grant that the rules warn about is made only once its warnings were shown for these very amounts, and accepted.
-    private func estConfirme(_ form: AccordForm, _ accord: AccordForm.Draft, _ id: ID<Dossier>, _ agent: ID<Agent>) async throws -> Bool {
-        if form.confirme(accord) { return true }
-        let instruit = try await parcours.database.read(as: .agent(agent)) { try await dossierInstruit(id, .init(accord: form), in: $0) }
-        return instruit.avertissements.isEmpty
+        let fil = [Breadcrumb.Etape(libelle: "Dossiers", lien: Chemin.prefecture().link), .init(libelle: instruit.dossier.numero)]
+        return page(
+            context, request, titre: instruit.dossier.intitule, rubrique: .instruction, fil: fil, erreurs: fautes, script: Asset.vivant
+        ) {
+            InstructionPage(instruit: instruit, saisie: saisie, erreurs: fautes, jeton: context.site.jeton).html
+        }
     }
 }
