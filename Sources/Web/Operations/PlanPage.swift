@@ -1,6 +1,7 @@
 import HTML
 import Model
 import Parcours
+import Store
 
 /// Who pays what, why, what would change it, and what it will really cost the commune.
 struct PlanPage: Sendable {
@@ -21,6 +22,8 @@ struct PlanPage: Sendable {
     let erreurs: FormErrors
     /// Rules that the plan respects without a word, or that turn on what only the mairie knows.
     let rappels: [Motif]
+    /// Empty as long as nobody has imported the awards.
+    let comparables: [ProjetComparable]
     let jeton: String
 
     var plan: Plan { planifie.plan }
@@ -61,6 +64,7 @@ struct PlanPage: Sendable {
                 if plan.tresorerie.count > 1 {
                     Tresorerie(echeances: plan.tresorerie, reste: plan.resteAChargeTTC, qui: nature.avecArticle).html
                 }
+                ProjetsComparables(projets: comparables).html
                 PlanAutres(page: self).html
                 if !rappels.isEmpty { autresRegles }
             }

@@ -115,7 +115,16 @@ extension Site {
                 planifie, seuil: referentiel.parametres.money("capital.unit_threshold_ttc", en: aujourdhui)),
             propositions: avancement.estFige ? [] : planifie.propositions(referentiel),
             form: tape ?? ChoixForm(planifie.choix ?? courant, dispositifs), estEssai: essai != nil && depose == nil, erreurs: erreurs,
-            rappels: Regles.rappels(planifie.demande, planifie.plan, referentiel.parametres), jeton: context.site.jeton)
+            rappels: Regles.rappels(planifie.demande, planifie.plan, referentiel.parametres),
+            comparables: try await comparables(planifie, in: tx), jeton: context.site.jeton)
+    }
+
+    /// For the first fund asked whose practice is known.
+    private func comparables(_ planifie: ProjetPlanifie, in tx: Transaction) async throws -> [ProjetComparable] {
+        guard let part = planifie.plan.financements.first(where: { $0.usage != nil }) else { return [] }
+        return try await Attribution.comparables(
+            departement: planifie.porteur.departement, nature: planifie.demande.nature, coutHT: planifie.plan.coutTotalHT,
+            dispositif: part.dispositif, in: tx)
     }
 }
 
