@@ -10,6 +10,7 @@ from pathlib import Path
 
 import axe_playwright_python
 from selenium import webdriver
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -106,8 +107,9 @@ class Browser:
             # Keys depend on the browser's language; the value does not.
             self.driver.execute_script("arguments[0].value = arguments[1]", field, text)
         else:
-            field.clear()
-            field.send_keys(text)
+            # As one types over a value: clearing it first would be a change of its own, which a live form answers.
+            field.send_keys(Keys.CONTROL, "a")
+            field.send_keys(text or Keys.DELETE)
 
     def choose(self, label, line):
         select = Select(self.field(label))

@@ -23,7 +23,7 @@ struct GrandNombreTests {
     }
 
     @Test(
-        "100 000 opérations tirées au sort : aucun plan, aucune variante n’enfreint une règle, et rien ne vaut mieux que le plan selon son objectif"
+        "des opérations tirées au sort, 100 000 en intégration continue : aucun plan, aucune variante n’enfreint une règle, et rien ne vaut mieux que le plan selon son objectif"
     )
     func regles() async throws {
         let planner = Planner(try Atelier.referentiel())

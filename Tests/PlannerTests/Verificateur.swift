@@ -54,7 +54,7 @@ struct Verificateur {
         let prives = plan.financements.filter { !$0.estPublic }.reduce(0) { $0 + Int($1.montant.cents) }
         let outreMer = ["971", "972", "973", "974", "975", "976", "977", "978"].contains(demande.porteur.departement)
         let part = outreMer ? 100 : demande.chefDeFile ? 70 : 80
-        if publics > 0, 100 * publics > part * (investissement - prives) { fautes.append("part propre") }
+        if publics > 0, investissement > 0, 100 * publics > part * (investissement - prives) { fautes.append("part propre") }
         for fonds in plan.financements where fonds.dispositif == "FONDS-CONCOURS" && fonds.statut == .demande {
             if Int(fonds.montant.cents) > investissement - publics - prives { fautes.append("fonds de concours au-delà de la part propre") }
         }
