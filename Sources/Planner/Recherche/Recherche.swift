@@ -78,10 +78,12 @@ struct Rang: Comparable {
 extension Recherche {
     /// Grants that nothing guarantees, and those asked over the usual rate.
     func incertitudes(_ repartition: Repartition) -> Int {
-        repartition.demandes.map { index in
-            let candidat = candidats[index]
-            return candidat.incertitudes + (candidat.montantSur.map { repartition.montants[index] > $0 } ?? false ? 1 : 0)
-        }.reduce(0, +)
+        var total = 0
+        for index in repartition.demandes {
+            total += candidats[index].incertitudes
+            if let usuel = candidats[index].montantSur, repartition.montants[index] > usuel { total += 1 }
+        }
+        return total
     }
 
     /// What the aids take off the remaining cost, in hundred-thousandths of a centime.
