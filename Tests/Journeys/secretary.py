@@ -114,7 +114,7 @@ class Secretary:
         browser.press("Choisir")
         browser.says("Vos choix sont gardés", "Le plan selon vos choix")
         browser.press("Revenir au plan conseillé")
-        browser.says("celui que Trousse conseille", "coûte le moins")
+        browser.says("celui que Trousse conseille", "au moindre coût")
 
     def obtained_grant(self):
         """The page recomputes by itself while she fills it; nothing is kept before her button."""

@@ -36,8 +36,7 @@ public enum Perimetre: String, Codable, Sendable, CaseIterable {
     case conseilles
 }
 
-/// What the best plan is. Ties are broken in the same order always: remaining cost, files, sureness, date of the money, order of the
-/// dispositifs.
+/// What the best plan is. Ties are broken in the same order always: remaining cost, files, sureness, order of the dispositifs.
 public enum Objectif: String, Codable, Sendable, CaseIterable {
     /// The least remaining cost for the porteur, TTC, once aids and FCTVA are in.
     case resteACharge = "reste_a_charge"

@@ -45,7 +45,8 @@ public struct Plan: Sendable, Hashable, Codable {
     public struct Criteres: Sendable, Hashable, Codable {
         /// Files to write.
         public var dossiers: Int
-        /// Grants that nothing guarantees: eligibility to verify, a selection, or a rate over what three files in four obtained.
+        /// What nothing guarantees, summed over the grants: 2 for an eligibility to verify, 1 for a selection, 1 for a rate over what three files
+        /// in four obtained.
         public var incertitudes: Int
         /// The most that the porteur will have advanced, TTC, and when.
         public var avanceMaximale: Money

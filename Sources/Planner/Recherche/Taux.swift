@@ -121,10 +121,11 @@ extension Contexte {
             case .region: "dans la région"
             case .france: "en France"
             }
-        let projets = usage.n > 1 ? "\(usage.n.french) projets semblables" : "un projet semblable"
+        let projets = usage.n > 1 ? "\(usage.n.french) projets semblables" : "un seul projet semblable"
+        let autour = usage.niveau == .france ? "" : ", \(usage.n > 1 ? "complétés" : "complété") par ceux d'alentour"
         return Motif(
             usage.niveau == .france ? "TAUX-NATIONAL" : "TAUX-OBSERVE", usage.source,
-            "Estimation d'après \(projets) \(lieu) : la moitié a reçu entre \(usage.q1.french) et \(usage.q3.french), le taux médian est \(usage.mediane.french). Ce n'est pas une promesse.",
+            "Estimation d'après \(projets) \(lieu)\(autour) : une aide sur deux est entre \(usage.q1.french) et \(usage.q3.french), le taux médian est \(usage.mediane.french). Ce n'est pas une promesse.",
             [
                 "taux": usage.mediane.decimal, "q1": usage.q1.decimal, "q3": usage.q3.decimal, "n": String(usage.n),
                 "niveau": usage.niveau.rawValue,

@@ -32,7 +32,9 @@ struct CalendrierPage {
 
     private var chapeau: String? {
         guard let prochaine = aVenir.first(where: { $0.nature == .limite }) else {
-            return entrees.isEmpty ? nil : "Aucune date limite ne court aujourd’hui."
+            guard !entrees.isEmpty else { return nil }
+            let avant = passees.isEmpty ? "\u{A0}: elles commencent quand la préfecture reçoit votre demande" : ""
+            return "Aucune date limite ne court aujourd’hui\(avant)."
         }
         return "Prochaine date limite\u{A0}: \(prochaine.titre), le \(prochaine.date.longFrench)."
     }

@@ -98,7 +98,7 @@ struct PlanPage: Sendable {
         if planifie.choix != nil || estEssai {
             return "Le plan selon vos choix\u{A0}: \((plan.objectif ?? .resteACharge).libelle.debutMinuscule)."
         }
-        return "Le plan permis par la loi qui coûte le moins à \(nature.avecArticle)."
+        return "Les aides les plus habituelles pour un tel projet, au moindre coût pour \(nature.avecArticle)."
     }
 
     /// What a living form changed, for who does not see it.

@@ -38,7 +38,7 @@ struct Tresorerie {
                 moisParMois
             }
             p(.class("petit", "doux")) {
-                "Une prévision simple\u{A0}: décision au milieu de l’exercice, commande ensuite, livraison et paiement trois mois plus tard."
+                "Une prévision simple\u{A0}: décision au jour habituel de chaque financeur, commande ensuite, livraison et paiement trois mois plus tard."
             }
         }
     }

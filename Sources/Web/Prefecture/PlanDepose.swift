@@ -31,7 +31,7 @@ struct PlanDepose {
                 span(.class("puce", "part-\(part.payeur.rawValue)"), .ariaHidden()) {}
                 text(instruit.noms[part.dispositif] ?? part.dispositif)
                 if part.dispositif == instruit.dossier.dispositif { text(" (ce dossier)") }
-                for motif in motifs(part) { span(.class("motif")) { motif.avecSource } }
+                for motif in motifs(part) { span(.class("motif")) { motif.phrase } }
             },
             text(part.depenseSubventionnable.french), text(part.taux.french), text(part.montant.french),
         ]

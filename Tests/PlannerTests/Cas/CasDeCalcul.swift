@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// One line of `Tests/Cas/calculs.json`: a worked case of the law, asked to `trousse calcul` as a script would. `.ci/commandes` asks the same
-/// lines to the executable.
+/// lines to the executable. Unchecked: `attendu` holds what JSONSerialization read once, which nobody changes afterwards.
 struct CasDeCalcul: CustomTestStringConvertible, @unchecked Sendable {
     /// `C27`, as the worked cases are numbered; `DEMANDE` for a request that cannot be read.
     let cas: String
