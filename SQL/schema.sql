@@ -1005,9 +1005,16 @@ CREATE TABLE catalogue.article (
     remarque text,
     retire_le date,
     recherche tsvector NOT NULL,
+    fonction text,
+    puissance_w integer,
+    poids_g integer,
+    pmr boolean DEFAULT false NOT NULL,
+    contenant jsonb,
     CONSTRAINT article_code CHECK ((code ~ '^[A-Z]{3}-[A-Z0-9]{3}$'::text)),
     CONSTRAINT article_cpv CHECK ((cpv ~ '^[0-9]{8}-[0-9]$'::text)),
     CONSTRAINT article_eligible CHECK ((eligible = ANY (ARRAY['oui'::text, 'si_deliberation'::text, 'non'::text]))),
+    CONSTRAINT article_poids CHECK ((poids_g > 0)),
+    CONSTRAINT article_puissance CHECK ((puissance_w > 0)),
     CONSTRAINT article_quantites CHECK (((0 < quantite_min) AND (quantite_min <= quantite_max))),
     CONSTRAINT article_section CHECK ((section = ANY (ARRAY['I'::text, 'F'::text]))),
     CONSTRAINT article_tva CHECK (((taux_tva >= (0)::numeric) AND (taux_tva <= (1)::numeric)))
@@ -1021,6 +1028,14 @@ CREATE TABLE catalogue.article_prix (
     max_centimes bigint NOT NULL,
     CONSTRAINT prix_ordre CHECK (((0 <= min_centimes) AND (min_centimes <= ref_centimes) AND (ref_centimes <= max_centimes))),
     CONSTRAINT prix_periode_non_vide CHECK ((NOT isempty(periode)))
+);
+
+CREATE TABLE catalogue.fonction (
+    code text NOT NULL,
+    rang integer NOT NULL,
+    nom text NOT NULL,
+    un_suffit boolean NOT NULL,
+    CONSTRAINT fonction_code CHECK ((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
 
 CREATE TABLE catalogue.import (
@@ -1053,6 +1068,8 @@ CREATE TABLE catalogue.kit (
     remarque text,
     est_courant boolean NOT NULL,
     recherche tsvector NOT NULL,
+    itinerant boolean DEFAULT false NOT NULL,
+    fabrication text,
     CONSTRAINT kit_code CHECK ((code ~ '^K[0-9]{2,4}$'::text)),
     CONSTRAINT kit_version CHECK ((version > 0))
 );
@@ -1064,6 +1081,7 @@ CREATE TABLE catalogue.kit_ligne (
     article_code text NOT NULL,
     quantite integer NOT NULL,
     est_option boolean NOT NULL,
+    remplace text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT kit_ligne_quantite CHECK ((quantite > 0))
 );
 
@@ -1660,6 +1678,9 @@ ALTER TABLE ONLY acces.session
 ALTER TABLE ONLY catalogue.article
     ADD CONSTRAINT article_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY catalogue.fonction
+    ADD CONSTRAINT fonction_pkey PRIMARY KEY (code);
+
 ALTER TABLE ONLY catalogue.import
     ADD CONSTRAINT import_pkey PRIMARY KEY (import_id);
 
@@ -1787,6 +1808,8 @@ CREATE UNIQUE INDEX organisation_prefecture_unique ON acces.organisation USING b
 CREATE INDEX session_par_agent ON acces.session USING btree (agent_id);
 
 CREATE INDEX tentative_par_courriel ON acces.tentative USING btree (courriel, tentee_le);
+
+CREATE INDEX article_par_fonction ON catalogue.article USING btree (fonction);
 
 CREATE INDEX article_recherche ON catalogue.article USING gin (recherche);
 
@@ -1922,6 +1945,9 @@ ALTER TABLE ONLY acces.session
 
 ALTER TABLE ONLY acces.session
     ADD CONSTRAINT session_droit FOREIGN KEY (agent_id, organisation_id) REFERENCES acces.droit(agent_id, organisation_id);
+
+ALTER TABLE ONLY catalogue.article
+    ADD CONSTRAINT article_fonction FOREIGN KEY (fonction) REFERENCES catalogue.fonction(code);
 
 ALTER TABLE ONLY catalogue.kit_ligne
     ADD CONSTRAINT kit_ligne_article FOREIGN KEY (article_code) REFERENCES catalogue.article(code);
@@ -2399,6 +2425,8 @@ GRANT SELECT ON TABLE acces.organisation TO trousse_app;
 GRANT SELECT ON TABLE catalogue.article TO trousse_app;
 
 GRANT SELECT ON TABLE catalogue.article_prix TO trousse_app;
+
+GRANT SELECT ON TABLE catalogue.fonction TO trousse_app;
 
 GRANT SELECT ON TABLE catalogue.import TO trousse_app;
 

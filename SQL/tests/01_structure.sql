@@ -7,7 +7,7 @@ select plan(9);
 create temporary table sans_proprietaire as
 select unnest(array[
     'territoire.region', 'territoire.departement', 'territoire.epci', 'territoire.commune', 'territoire.passage',
-    'catalogue.article', 'catalogue.article_prix', 'catalogue.kit', 'catalogue.kit_ligne', 'catalogue.import',
+    'catalogue.fonction', 'catalogue.article', 'catalogue.article_prix', 'catalogue.kit', 'catalogue.kit_ligne', 'catalogue.import',
     'financement.parametre', 'financement.dispositif', 'financement.regle_departement', 'financement.piece_exigee',
     'financement.transition', 'financement.usage', 'financement.attribution', 'territoire.voisinage', 'territoire.lieu_mediation', 'financement.regle'
 ]) as relation;

@@ -21,7 +21,7 @@ struct CatalogErrorTests {
     static let catalogueSlips: [Slip] = [
         .init("articles/INF.yaml", "[atelier]", "[atelier", line: 14, "syntaxe YAML"),
         .init(
-            "articles/INF.yaml", "garantie_mois: 24", "garantie: 24", line: 24, "clé inconnue : « garantie » (plutôt « garantie_mois » ?)"),
+            "articles/INF.yaml", "garantie_mois: 24", "garantie: 24", line: 25, "clé inconnue : « garantie » (plutôt « garantie_mois » ?)"),
         .init("articles/INF.yaml", "    libelle: Ordinateur portable\n", "", line: 11, "clé manquante : « libelle »"),
         .init("articles/INF.yaml", "Ordinateur portable", "{fr: Ordinateur}", line: 12, "libelle : un texte était attendu"),
         .init("articles/INF.yaml", "Ordinateur portable", "~", line: 12, "libelle : la valeur est vide"),
@@ -29,18 +29,26 @@ struct CatalogErrorTests {
         .init("articles/INF.yaml", "[atelier]", "[]", line: 13, "besoins : la liste est vide"),
         .init("articles/INF.yaml", "min: \"620.00\"", "min: \"760.00\"", line: 14, "min ≤ ref ≤ max (760.00, 750.00, 950.00)"),
         .init("articles/INF.yaml", "\"750.00\"", "\"750\"", line: 14, "« 750 » n’est pas un montant en euros"),
-        .init("articles/INF.yaml", "non publié", "sur devis", line: 20, "clé: valeur"),
-        .init("articles/INF.yaml", "\"0.055\"", "5,5 %", line: 21, "« 5,5 % » n’est pas un taux en fraction décimale"),
-        .init("articles/INF.yaml", "\"0.055\"", "\"5.5\"", line: 21, "« 5.5 » n’est pas un taux en fraction décimale"),
+        .init("articles/INF.yaml", "non publié", "sur devis", line: 21, "clé: valeur"),
+        .init("articles/INF.yaml", "\"0.055\"", "5,5 %", line: 22, "« 5,5 % » n’est pas un taux en fraction décimale"),
+        .init("articles/INF.yaml", "\"0.055\"", "\"5.5\"", line: 22, "« 5.5 » n’est pas un taux en fraction décimale"),
         .init("articles/INF.yaml", "30213100-6", "30213100-5", line: 15, "« 30213100-5 » n’est pas un code CPV"),
         .init("articles/INF.yaml", "30213100-6", "3021310-6", line: 15, "n’est pas un code CPV"),
-        .init("articles/INF.yaml", "{min: 2, max: 5}", "{min: 5, max: 2}", line: 23, "il faut 1 ≤ min ≤ max (5, 2)"),
-        .init("articles/INF.yaml", "garantie_mois: 24", "garantie_mois: deux ans", line: 24, "« deux ans » n’est pas un nombre entier"),
+        .init("articles/INF.yaml", "{min: 2, max: 5}", "{min: 5, max: 2}", line: 24, "il faut 1 ≤ min ≤ max (5, 2)"),
+        .init("articles/INF.yaml", "garantie_mois: 24", "garantie_mois: deux ans", line: 25, "« deux ans » n’est pas un nombre entier"),
         .init("articles/INF.yaml", "2025-06-01", "2025-06-31", line: 3, "« 2025-06-31 » n’est pas une date"),
         .init("articles/INF.yaml", "etat: neuf", "etat: comme neuf", line: 5, "n’est pas un état connu"),
         .init("articles/INF.yaml", "eligible: oui", "eligible: peut-être", line: 9, "une valeur parmi oui, si_deliberation, non"),
         .init("articles/INF.yaml", "eligible: oui", "eligible: si_deliberation", line: 9, "demande aussi « m57_si_investissement »"),
         .init("articles/INF.yaml", "m57: \"21838\"", "m57: informatique", line: 9, "n’est pas un compte M57"),
+        .init(
+            "articles/INF.yaml", "24\n    fonction: ordinateur-portable", "24\n    fonction: ordinateur", line: 26,
+            "« ordinateur » n’est pas une fonction décrite dans fonctions/"),
+        .init("fonctions/fonctions.yaml", "code: multifonction", "code: ordinateur-portable", line: 3, "est déjà décrite ligne 2"),
+        .init("fonctions/fonctions.yaml", "un_suffit: oui", "un_suffit: true", line: 3, "« true » n’est pas oui ou non"),
+        .init(
+            "kits/K01.yaml", "INF-002: 2", "INF-002: {quantite: 2, remplace: [INF-009]}", line: 11,
+            "« INF-009 » n’est pas une ligne de base de ce kit"),
         .init("kits/K01.yaml", "INF-001: 1", "INF-009: 1", line: 9, "article inconnu : « INF-009 »"),
         .init("kits/K01.yaml", "INF-001: 1", "INF-001: 21", line: 9, "quantité 21 hors des bornes de INF-001 (de 1 à 20)"),
         .init("kits/K01.yaml", "INF-002: 2", "INF-002: un", line: 11, "« un » n’est pas une quantité entière"),
@@ -148,7 +156,7 @@ struct CatalogErrorTests {
         let fixture = try CatalogFixture()
         try fixture.replace("code: INF-002", by: "code: INF-001", in: "articles/INF.yaml")
         let errors = fixture.catalogueErrors()
-        #expect(errors.contains { $0.line == 17 && $0.message.contains("est déjà décrit dans articles/INF.yaml, ligne 11") })
+        #expect(errors.contains { $0.line == 18 && $0.message.contains("est déjà décrit dans articles/INF.yaml, ligne 11") })
     }
 
     @Test("un code d’une autre famille est refusé, et l’ancien manque alors au kit qui le nomme")
@@ -156,7 +164,7 @@ struct CatalogErrorTests {
         let fixture = try CatalogFixture()
         try fixture.replace("code: INF-002", by: "code: IMP-002", in: "articles/INF.yaml")
         let errors = fixture.catalogueErrors()
-        #expect(errors.map { "\($0.file):\($0.line)" } == ["articles/INF.yaml:17", "kits/K01.yaml:11"])
+        #expect(errors.map { "\($0.file):\($0.line)" } == ["articles/INF.yaml:18", "kits/K01.yaml:11"])
         #expect(errors.first?.message.contains("n’est pas un code de la famille INF") == true)
     }
 

@@ -63,6 +63,7 @@ final class CatalogFixture {
             prix: {min: "620.00", ref: "750.00", max: "950.00"}
             cpv: 30213100-6
             quantite: {min: 1, max: 20}
+            fonction: ordinateur-portable
           - code: INF-002
             libelle: Modèle sans prix
             besoins: [atelier, jeunes]
@@ -71,6 +72,13 @@ final class CatalogFixture {
             cpv: 30213300-8
             quantite: {min: 2, max: 5}
             garantie_mois: 24
+            fonction: ordinateur-portable
+
+        """,
+        "fonctions/fonctions.yaml": """
+        fonctions:
+          - {code: ordinateur-portable, nom: ordinateur portable}
+          - {code: multifonction, nom: multifonction, un_suffit: oui}
 
         """,
         "kits/K01.yaml": """

@@ -4,13 +4,15 @@ import Yams
 /// Reads `articles/`: one file per family, with what its articles share under `defaut`.
 struct ArticleFiles {
     let errors: ErrorLog
+    /// Every code of `fonctions/`.
+    let fonctions: Set<String>
 
     private static let fileKeys: Set = ["famille", "nom", "date_prix", "defaut", "articles"]
     private static let sharedKeys: Set = [
         "etat", "unite", "prix", "date_prix", "tva", "cpv", "budget", "garantie_mois", "delai_jours_ouvres", "quantite", "dimensions",
         "accessibilite", "agec", "nature_donnee", "remarque", "besoins",
     ]
-    private static let articleKeys = sharedKeys.union(["code", "libelle"])
+    private static let articleKeys = sharedKeys.union(["code", "libelle", "fonction", "puissance_w", "poids_g", "pmr", "contenant"])
     private static let budgetKeys: Set = ["section", "regle", "eligible", "m57", "m57_abrege", "m57_si_investissement"]
     /// `reconditionné` counts in the reuse share: a slip here would silently change a figure.
     private static let etats: Set = ["neuf", "reconditionné", "fabrication locale", "sans objet"]
@@ -63,15 +65,20 @@ struct ArticleFiles {
         let (tva, cpv, budget, quantite) = (item.rate("tva"), cpv(item), budget(item), quantite(item))
         let (garantie, delai) = (item.optionalInteger("garantie_mois"), item.optionalInteger("delai_jours_ouvres"))
         let (dimensions, accessibilite) = (item.optionalText("dimensions"), item.optionalText("accessibilite"))
+        let (fonction, contenant) = (fonction(item, "fonction", item.node("fonction")), contenant(item))
+        let (puissance, poids) = (item.optionalInteger("puissance_w"), item.optionalInteger("poids_g"))
+        let pmr = item.has("pmr") ? item.boolean("pmr") : false
         let (agec, nature, remarque) = (item.optionalText("agec"), item.text("nature_donnee"), item.optionalText("remarque"))
-        guard let libelle, let besoins, let etat, let unite, let prix, let datePrix, let tva, let cpv, let budget, let quantite, let nature
+        guard let libelle, let besoins, let etat, let unite, let prix, let datePrix, let tva, let cpv, let budget, let quantite, let nature,
+            let fonction, let pmr
         else { return nil }
         return Article(
             code: code, libelle: libelle, famille: family.name, besoins: besoins, etat: etat, unite: unite, prix: prix,
             datePrix: datePrix, tauxTva: tva, cpv: cpv, section: budget.section, regleImputation: budget.regle, eligible: budget.eligible,
             compteM57: budget.m57, compteM57Abrege: budget.abrege, compteSiInvestissement: budget.siInvestissement, garantieMois: garantie,
             delaiJoursOuvres: delai, dimensions: dimensions, accessibilite: accessibilite, familleAgec: agec,
-            quantiteMin: quantite.lowerBound, quantiteMax: quantite.upperBound, natureDonnee: nature, remarque: remarque)
+            fonction: fonction, puissanceW: puissance, poidsG: poids, pmr: pmr, contenant: contenant, quantiteMin: quantite.lowerBound,
+            quantiteMax: quantite.upperBound, natureDonnee: nature, remarque: remarque)
     }
 
     private func etat(_ item: Record) -> String? {
@@ -109,6 +116,18 @@ struct ArticleFiles {
             return nil
         }
         return min...max
+    }
+
+    private func fonction(_ record: Record, _ key: String, _ node: Node?) -> String? {
+        record.read(key, node, expecting: "une fonction décrite dans fonctions/") { fonctions.contains($0) ? $0 : nil }
+    }
+
+    private func contenant(_ item: Record) -> Contenant? {
+        guard let record = item.optionalRecord("contenant", keys: ["places", "fonctions", "poids_max_g"]) else { return nil }
+        let (places, poids) = (record.integer("places"), record.optionalInteger("poids_max_g"))
+        let codes = record.items("fonctions").compactMap { fonction(record, "fonctions", $0) }
+        guard let places, !codes.isEmpty else { return nil }
+        return Contenant(places: places, fonctions: codes, poidsMaxG: poids)
     }
 
     private struct Budget {

@@ -44,6 +44,16 @@ public struct Article: Codable, Sendable, Hashable, Identifiable {
     public let dimensions: String?
     public let accessibilite: String?
     public let familleAgec: String?
+    /// What it is for: articles of one fonction may replace each other.
+    public let fonction: String
+    /// Drawn from the mains, in watts; nil: none, or unknown.
+    public let puissanceW: Int?
+    /// In grams; nil: unknown.
+    public let poidsG: Int?
+    /// Usable by, or made for, a person with reduced mobility or a disability.
+    public let pmr: Bool
+    /// What it carries, when it is a case or a trolley.
+    public let contenant: Contenant?
     public let quantiteMin: Int
     public let quantiteMax: Int
     /// `illustratif`, `réel`…: shown to users.
@@ -57,14 +67,16 @@ public struct Article: Codable, Sendable, Hashable, Identifiable {
         code: String, libelle: String, famille: String, besoins: [String], etat: String, unite: String, prix: Prix?, datePrix: LocalDate,
         tauxTva: Rate, cpv: String, section: Section, regleImputation: String, eligible: Eligibilite500, compteM57: String,
         compteM57Abrege: String, compteSiInvestissement: String?, garantieMois: Int?, delaiJoursOuvres: Int?, dimensions: String?,
-        accessibilite: String?, familleAgec: String?, quantiteMin: Int, quantiteMax: Int, natureDonnee: String, remarque: String?
+        accessibilite: String?, familleAgec: String?, fonction: String, puissanceW: Int?, poidsG: Int?, pmr: Bool, contenant: Contenant?,
+        quantiteMin: Int, quantiteMax: Int, natureDonnee: String, remarque: String?
     ) {
         (self.code, self.libelle, self.famille, self.besoins, self.etat, self.unite) = (code, libelle, famille, besoins, etat, unite)
         (self.prix, self.datePrix, self.tauxTva, self.cpv) = (prix, datePrix, tauxTva, cpv)
         (self.section, self.regleImputation, self.eligible) = (section, regleImputation, eligible)
         (self.compteM57, self.compteM57Abrege, self.compteSiInvestissement) = (compteM57, compteM57Abrege, compteSiInvestissement)
         (self.garantieMois, self.delaiJoursOuvres, self.dimensions) = (garantieMois, delaiJoursOuvres, dimensions)
-        (self.accessibilite, self.familleAgec) = (accessibilite, familleAgec)
+        (self.accessibilite, self.familleAgec, self.fonction) = (accessibilite, familleAgec, fonction)
+        (self.puissanceW, self.poidsG, self.pmr, self.contenant) = (puissanceW, poidsG, pmr, contenant)
         (self.quantiteMin, self.quantiteMax) = (quantiteMin, quantiteMax)
         (self.natureDonnee, self.remarque) = (natureDonnee, remarque)
     }

@@ -2,6 +2,8 @@
 public struct Catalogue: Sendable {
     /// Families in alphabetical order, then as their file gives them.
     public let articles: [Article]
+    /// In the order of their file.
+    public let fonctions: [Fonction]
     public let kits: [Kit]
     public let referentiel: Referentiel
     public let pieces: [PieceExigee]
@@ -12,11 +14,12 @@ public struct Catalogue: Sendable {
     private let kitByCode: [String: Kit]
 
     public init(
-        articles: [Article], kits: [Kit], referentiel: Referentiel, pieces: [PieceExigee], programmes: [ProgrammeEnveloppes],
+        articles: [Article], fonctions: [Fonction] = [], kits: [Kit], referentiel: Referentiel, pieces: [PieceExigee],
+        programmes: [ProgrammeEnveloppes],
         droit: [Regle] = []
     ) {
-        (self.articles, self.kits, self.referentiel, self.pieces) = (articles, kits, referentiel, pieces)
-        (self.programmes, self.droit) = (programmes, droit)
+        (self.articles, self.fonctions, self.kits, self.referentiel) = (articles, fonctions, kits, referentiel)
+        (self.pieces, self.programmes, self.droit) = (pieces, programmes, droit)
         articleByCode = Dictionary(articles.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         kitByCode = Dictionary(kits.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     }

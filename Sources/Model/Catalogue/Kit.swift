@@ -4,8 +4,10 @@ public struct Kit: Codable, Sendable, Hashable, Identifiable {
         public let article: String
         public let quantite: Int
         public let option: Bool
-        public init(article: String, quantite: Int, option: Bool) {
-            (self.article, self.quantite, self.option) = (article, quantite, option)
+        /// Base articles that this option takes the place of.
+        public let remplace: [String]
+        public init(article: String, quantite: Int, option: Bool, remplace: [String] = []) {
+            (self.article, self.quantite, self.option, self.remplace) = (article, quantite, option, remplace)
         }
     }
 
@@ -18,6 +20,10 @@ public struct Kit: Codable, Sendable, Hashable, Identifiable {
     public let destinataire: String
     public let concepteur: String?
     public let licencePlans: String?
+    /// How to have it made near home, when its plans are open.
+    public let fabrication: String?
+    /// Made to be carried from place to place.
+    public let itinerant: Bool
     public let natureDonnee: String
     public let remarque: String?
     public let lignes: [Ligne]
@@ -26,10 +32,11 @@ public struct Kit: Codable, Sendable, Hashable, Identifiable {
 
     public init(
         code: String, version: Int, nom: String, phrase: String, besoin: String, destinataire: String, concepteur: String?,
-        licencePlans: String?, natureDonnee: String, remarque: String?, lignes: [Ligne]
+        licencePlans: String?, fabrication: String? = nil, itinerant: Bool = false, natureDonnee: String, remarque: String?, lignes: [Ligne]
     ) {
         (self.code, self.version, self.nom, self.phrase, self.besoin) = (code, version, nom, phrase, besoin)
         (self.destinataire, self.concepteur, self.licencePlans) = (destinataire, concepteur, licencePlans)
+        (self.fabrication, self.itinerant) = (fabrication, itinerant)
         (self.natureDonnee, self.remarque, self.lignes) = (natureDonnee, remarque, lignes)
     }
 }

@@ -40,14 +40,17 @@ public struct KitResume: Codable, Sendable, Hashable {
     public let destinataire: String
     public let concepteur: String?
     public let licencePlans: String?
+    public let fabrication: String?
+    public let itinerant: Bool
     public let natureDonnee: String
     public let remarque: String?
     public init(
         code: String, version: Int, nom: String, phrase: String, besoin: String, destinataire: String, concepteur: String?,
-        licencePlans: String?, natureDonnee: String, remarque: String?
+        licencePlans: String?, fabrication: String? = nil, itinerant: Bool = false, natureDonnee: String, remarque: String?
     ) {
         (self.code, self.version, self.nom, self.phrase, self.besoin) = (code, version, nom, phrase, besoin)
         (self.destinataire, self.concepteur, self.licencePlans) = (destinataire, concepteur, licencePlans)
+        (self.fabrication, self.itinerant) = (fabrication, itinerant)
         (self.natureDonnee, self.remarque) = (natureDonnee, remarque)
     }
 }
@@ -70,6 +73,17 @@ public struct LigneKit: Codable, Sendable, Hashable {
     public let familleAgec: String?
     public let delaiJoursOuvres: Int?
     public let garantieMois: Int?
+    public let fonction: String
+    public let dimensions: String?
+    public let accessibilite: String?
+    /// In watts, for one; nil: none, or unknown.
+    public let puissanceW: Int?
+    /// In grams, for one; nil: unknown.
+    public let poidsG: Int?
+    public let pmr: Bool
+    public let contenant: Contenant?
+    /// Base articles that this option takes the place of.
+    public let remplace: [String]
 
     /// Small equipment under 500 € TTC becomes investment when the council so decides (RULES 5.1).
     public func lignePlan(kit: String, kits: Int, decisionPetitMateriel: Bool) -> LignePlan {

@@ -64,6 +64,11 @@ public struct FicheArticle: Decodable, Sendable, Hashable {
     public let delaiJoursOuvres: Int?
     public let dimensions: String?
     public let accessibilite: String?
+    public let fonction: String?
+    public let familleAgec: String?
+    public let puissanceW: Int?
+    public let poidsG: Int?
+    public let pmr: Bool
     public let quantiteMin: Int
     public let quantiteMax: Int
     public let natureDonnee: String
@@ -77,6 +82,7 @@ public struct FicheArticle: Decodable, Sendable, Hashable {
                 prix.min_centimes, prix.ref_centimes, prix.max_centimes, lower(prix.periode) as prix_du,
                 article.taux_tva::text as taux_tva, article.cpv, article.section, article.regle_imputation, article.eligible,
                 article.compte_m57, article.garantie_mois, article.delai_jours_ouvres, article.dimensions, article.accessibilite,
+                article.fonction, article.famille_agec, article.puissance_w, article.poids_g, article.pmr,
                 article.quantite_min, article.quantite_max, article.nature_donnee, article.remarque,
                 (
                     select coalesce(array_agg(distinct kit.code || ' ' || kit.nom), '{}')

@@ -102,15 +102,18 @@ extension KitChiffre {
     /// The columns of a kit and its lines as one JSON value.
     private static func colonnes(_ date: LocalDate) -> SQL {
         """
-        kit.code, kit.version, kit.nom, kit.phrase, kit.besoin, kit.destinataire, kit.concepteur, kit.licence_plans, kit.nature_donnee,
-        kit.remarque,
+        kit.code, kit.version, kit.nom, kit.phrase, kit.besoin, kit.destinataire, kit.concepteur, kit.licence_plans,
+        kit.fabrication, kit.itinerant, kit.nature_donnee, kit.remarque,
         (
             select coalesce(jsonb_agg(jsonb_build_object(
                 'articleCode', article.code, 'libelle', article.libelle, 'quantite', kit_ligne.quantite, 'option', kit_ligne.est_option,
                 'prixMin', prix.min_centimes, 'prixRef', prix.ref_centimes, 'prixMax', prix.max_centimes, 'prixDu', lower(prix.periode),
                 'tauxTva', article.taux_tva::text, 'section', article.section, 'eligible', article.eligible,
                 'compteM57', article.compte_m57, 'etat', article.etat, 'familleAgec', article.famille_agec,
-                'delaiJoursOuvres', article.delai_jours_ouvres, 'garantieMois', article.garantie_mois
+                'delaiJoursOuvres', article.delai_jours_ouvres, 'garantieMois', article.garantie_mois,
+                'fonction', coalesce(article.fonction, ''), 'dimensions', article.dimensions, 'accessibilite', article.accessibilite,
+                'puissanceW', article.puissance_w, 'poidsG', article.poids_g, 'pmr', article.pmr, 'contenant', article.contenant,
+                'remplace', kit_ligne.remplace
             ) order by kit_ligne.rang), '[]')
             from catalogue.kit_ligne
             inner join catalogue.article on article.code = kit_ligne.article_code
@@ -135,6 +138,8 @@ private struct KitRow: Decodable, Sendable {
     let destinataire: String
     let concepteur: String?
     let licencePlans: String?
+    let fabrication: String?
+    let itinerant: Bool
     let natureDonnee: String
     let remarque: String?
     let lignes: JSONB<[LigneKit]>
@@ -143,7 +148,7 @@ private struct KitRow: Decodable, Sendable {
         KitChiffre(
             kit: KitResume(
                 code: code, version: version, nom: nom, phrase: phrase, besoin: besoin, destinataire: destinataire, concepteur: concepteur,
-                licencePlans: licencePlans, natureDonnee: natureDonnee, remarque: remarque),
+                licencePlans: licencePlans, fabrication: fabrication, itinerant: itinerant, natureDonnee: natureDonnee, remarque: remarque),
             lignes: lignes.value)
     }
 }

@@ -31,6 +31,7 @@ extension Catalogue {
     /// - Parameter progress: one French line before each step.
     public func importer(in tx: Transaction, progress: (String) -> Void) async throws -> ResumeImport {
         var resume = ResumeImport()
+        resume.note("fonctions", lus: fonctions.count, ecrits: try await importFonctions(in: tx))
         progress("\(articles.count) articles et leurs prix")
         resume.note("articles", lus: articles.count, ecrits: try await importArticles(in: tx))
         resume.note("prix", lus: articles.count(where: { $0.prix != nil }), ecrits: try await importPrix(in: tx))
@@ -48,6 +49,25 @@ extension Catalogue {
         return resume
     }
 
+    /// A fonction that no file describes any more stays: withdrawn articles still name it.
+    private func importFonctions(in tx: Transaction) async throws -> Int {
+        struct Rangee: Encodable {
+            let rang: Int
+            let code: String
+            let nom: String
+            let unSuffit: Bool
+        }
+        let rows = try recordset(fonctions.enumerated().map { Rangee(rang: $0 + 1, code: $1.code, nom: $1.nom, unSuffit: $1.unSuffit) })
+        return try await tx.execute(
+            """
+            insert into catalogue.fonction as cible (code, rang, nom, un_suffit)
+            select lu.code, lu.rang, lu.nom, lu.un_suffit
+            from jsonb_to_recordset(\(rows)::jsonb) as lu (code text, rang integer, nom text, un_suffit boolean)
+            on conflict (code) do update set rang = excluded.rang, nom = excluded.nom, un_suffit = excluded.un_suffit
+            where cible is distinct from excluded
+            """)
+    }
+
     private func importArticles(in tx: Transaction) async throws -> Int {
         let rows = try recordset(articles)
         let written = try await tx.execute(
@@ -55,24 +75,25 @@ extension Catalogue {
             with lu as (
                 select code, libelle, famille, array(select jsonb_array_elements_text(besoins)) as besoins, etat, unite, taux_tva, cpv,
                     section, regle_imputation, eligible, compte_m57, compte_m57_abrege, compte_si_investissement, garantie_mois,
-                    delai_jours_ouvres, dimensions, accessibilite, famille_agec, quantite_min, quantite_max, nature_donnee, remarque,
+                    delai_jours_ouvres, dimensions, accessibilite, famille_agec, fonction, puissance_w, poids_g, coalesce(pmr, false) as pmr, contenant,
+                    quantite_min, quantite_max, nature_donnee, remarque,
                     to_tsvector('public.francais', concat_ws(' ', code, libelle, famille, besoins, etat)) as recherche
                 from jsonb_to_recordset(\(rows)::jsonb) as r (
                     code text, libelle text, famille text, besoins jsonb, etat text, unite text, taux_tva numeric, cpv text, section text,
                     regle_imputation text, eligible text, compte_m57 text, compte_m57_abrege text, compte_si_investissement text,
                     garantie_mois integer, delai_jours_ouvres integer, dimensions text, accessibilite text, famille_agec text,
-                    quantite_min integer, quantite_max integer, nature_donnee text, remarque text
+                    fonction text, puissance_w integer, poids_g integer, pmr boolean, contenant jsonb, quantite_min integer, quantite_max integer, nature_donnee text, remarque text
                 )
             )
 
             insert into catalogue.article as cible (
                 code, libelle, famille, besoins, etat, unite, taux_tva, cpv, section, regle_imputation, eligible, compte_m57,
                 compte_m57_abrege, compte_si_investissement, garantie_mois, delai_jours_ouvres, dimensions, accessibilite, famille_agec,
-                quantite_min, quantite_max, nature_donnee, remarque, recherche
+                fonction, puissance_w, poids_g, pmr, contenant, quantite_min, quantite_max, nature_donnee, remarque, recherche
             )
             select code, libelle, famille, besoins, etat, unite, taux_tva, cpv, section, regle_imputation, eligible, compte_m57,
                 compte_m57_abrege, compte_si_investissement, garantie_mois, delai_jours_ouvres, dimensions, accessibilite, famille_agec,
-                quantite_min, quantite_max, nature_donnee, remarque, recherche
+                fonction, puissance_w, poids_g, pmr, contenant, quantite_min, quantite_max, nature_donnee, remarque, recherche
             from lu
             on conflict (code) do update set
                 libelle = excluded.libelle, famille = excluded.famille, besoins = excluded.besoins, etat = excluded.etat,
@@ -81,7 +102,8 @@ extension Catalogue {
                 compte_m57_abrege = excluded.compte_m57_abrege, compte_si_investissement = excluded.compte_si_investissement,
                 garantie_mois = excluded.garantie_mois, delai_jours_ouvres = excluded.delai_jours_ouvres,
                 dimensions = excluded.dimensions, accessibilite = excluded.accessibilite, famille_agec = excluded.famille_agec,
-                quantite_min = excluded.quantite_min, quantite_max = excluded.quantite_max, nature_donnee = excluded.nature_donnee,
+                fonction = excluded.fonction, puissance_w = excluded.puissance_w, poids_g = excluded.poids_g, pmr = excluded.pmr,
+                contenant = excluded.contenant, quantite_min = excluded.quantite_min, quantite_max = excluded.quantite_max, nature_donnee = excluded.nature_donnee,
                 remarque = excluded.remarque, recherche = excluded.recherche, retire_le = null
             where cible is distinct from excluded
             """)
@@ -138,9 +160,11 @@ extension Catalogue {
         written += try await tx.execute(
             """
             insert into catalogue.kit as cible (
-                code, version, nom, phrase, besoin, destinataire, concepteur, licence_plans, nature_donnee, remarque, est_courant, recherche
+                code, version, nom, phrase, besoin, destinataire, concepteur, licence_plans, fabrication, itinerant, nature_donnee, remarque,
+                est_courant, recherche
             )
-            select code, version, nom, phrase, besoin, destinataire, concepteur, licence_plans, nature_donnee, remarque, true,
+            select code, version, nom, phrase, besoin, destinataire, concepteur, licence_plans, fabrication, itinerant, nature_donnee,
+                remarque, true,
                 setweight(to_tsvector('public.francais', concat_ws(' ', code, nom)), 'A')
                 || setweight(to_tsvector('public.francais', concat_ws(' ', besoin, phrase, destinataire, concepteur)), 'B')
                 || setweight(to_tsvector('public.francais', coalesce((
@@ -150,11 +174,12 @@ extension Catalogue {
                 ), '')), 'C')
             from jsonb_to_recordset(\(rows)::jsonb) as lu (
                 code text, version integer, nom text, phrase text, besoin text, destinataire text, concepteur text, licence_plans text,
-                nature_donnee text, remarque text, lignes jsonb
+                fabrication text, itinerant boolean, nature_donnee text, remarque text, lignes jsonb
             )
             on conflict (code, version) do update set
                 nom = excluded.nom, phrase = excluded.phrase, besoin = excluded.besoin, destinataire = excluded.destinataire,
-                concepteur = excluded.concepteur, licence_plans = excluded.licence_plans, nature_donnee = excluded.nature_donnee,
+                concepteur = excluded.concepteur, licence_plans = excluded.licence_plans, fabrication = excluded.fabrication, itinerant = excluded.itinerant,
+                nature_donnee = excluded.nature_donnee,
                 remarque = excluded.remarque, est_courant = true, recherche = excluded.recherche
             where cible is distinct from excluded
             """)
@@ -171,12 +196,13 @@ extension Catalogue {
         return removed
             + (try await tx.execute(
                 """
-                insert into catalogue.kit_ligne as cible (kit_code, kit_version, rang, article_code, quantite, est_option)
-                select lu.code, lu.version, l.rang, l.ligne ->> 'article', (l.ligne ->> 'quantite')::integer, (l.ligne ->> 'option')::boolean
+                insert into catalogue.kit_ligne as cible (kit_code, kit_version, rang, article_code, quantite, est_option, remplace)
+                select lu.code, lu.version, l.rang, l.ligne ->> 'article', (l.ligne ->> 'quantite')::integer, (l.ligne ->> 'option')::boolean,
+                    array(select jsonb_array_elements_text(l.ligne -> 'remplace'))
                 from jsonb_to_recordset(\(rows)::jsonb) as lu (code text, version integer, lignes jsonb)
                 cross join lateral jsonb_array_elements(lu.lignes) with ordinality as l (ligne, rang)
                 on conflict (kit_code, kit_version, rang) do update set
-                    article_code = excluded.article_code, quantite = excluded.quantite, est_option = excluded.est_option
+                    article_code = excluded.article_code, quantite = excluded.quantite, est_option = excluded.est_option, remplace = excluded.remplace
                 where cible is distinct from excluded
                 """))
     }
