@@ -829,6 +829,99 @@ begin
     return new;
 end $$;
 
+CREATE FUNCTION operation.degeler(p_operation bigint, p_motif text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible operation.operation;
+begin
+    select * into cible from operation.operation where operation_id = p_operation for update;
+    if not found then
+        raise exception 'opération inconnue' using errcode = 'no_data_found', constraint = 'operation_inconnue';
+    end if;
+    perform acces.exiger_porteur(cible.organisation_id);
+    if exists (select from financement.dossier where operation_id = p_operation and etat <> 'brouillon') then
+        raise exception 'un dossier est déposé' using errcode = 'check_violation', constraint = 'operation_figee';
+    elsif exists (select from operation.commande where operation_id = p_operation) then
+        raise exception 'le projet est commandé' using errcode = 'check_violation', constraint = 'operation_commandee';
+    end if;
+    update operation.gel set leve_le = clock_timestamp(), leve_par = acces.agent_courant(), motif = p_motif
+    where operation_id = p_operation and leve_le is null;
+    if not found then
+        raise exception 'rien n''est figé' using errcode = 'check_violation', constraint = 'gel_absent';
+    end if;
+end $$;
+
+CREATE TABLE operation.gel (
+    gel_id bigint NOT NULL,
+    operation_id bigint NOT NULL,
+    fige_le date NOT NULL,
+    est_automatique boolean NOT NULL,
+    total_ht_centimes bigint NOT NULL,
+    total_ttc_centimes bigint NOT NULL,
+    lignes jsonb NOT NULL,
+    fige_par bigint,
+    enregistre_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    leve_le timestamp with time zone,
+    leve_par bigint,
+    motif text,
+    CONSTRAINT gel_leve CHECK (((leve_le IS NULL) = (motif IS NULL))),
+    CONSTRAINT gel_lignes CHECK (((jsonb_typeof(lignes) = 'array'::text) AND (jsonb_array_length(lignes) > 0))),
+    CONSTRAINT gel_motif CHECK (((length(motif) >= 5) AND (length(motif) <= 500)))
+);
+
+ALTER TABLE ONLY operation.gel FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION operation.figer(p_operation bigint, p_jour date, p_automatique boolean) RETURNS operation.gel
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible operation.operation;
+    ouvert operation.gel;
+begin
+    select * into cible from operation.operation where operation_id = p_operation for update;
+    if not found then
+        raise exception 'opération inconnue' using errcode = 'no_data_found', constraint = 'operation_inconnue';
+    end if;
+    perform acces.exiger_porteur(cible.organisation_id);
+    select * into ouvert from operation.gel where operation_id = p_operation and leve_le is null;
+    if found then
+        if p_automatique or not ouvert.est_automatique then
+            return ouvert;
+        end if;
+        update operation.gel set leve_le = clock_timestamp(), leve_par = acces.agent_courant(), motif = 'Confirmé par le porteur'
+        where gel_id = ouvert.gel_id;
+    end if;
+    perform operation.verifier_composition(p_operation);
+    insert into operation.gel (operation_id, fige_le, est_automatique, total_ht_centimes, total_ttc_centimes, lignes, fige_par)
+    select
+        p_operation, p_jour, p_automatique,
+        sum(round(ligne.quantite * ligne.prix_unitaire_ht_centimes)),
+        sum(round(round(ligne.quantite * ligne.prix_unitaire_ht_centimes) * (1 + ligne.taux_tva))),
+        jsonb_agg(to_jsonb(ligne) - 'operation_id' order by ligne.ligne_id),
+        acces.agent_courant()
+    from operation.ligne
+    where ligne.operation_id = p_operation
+    returning * into ouvert;
+    return ouvert;
+end $$;
+
+CREATE FUNCTION operation.proteger_gel() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_op = 'UPDATE' then
+        if old.leve_le is null and new.leve_le is not null
+            and (to_jsonb(old) - array['leve_le', 'leve_par', 'motif']) = (to_jsonb(new) - array['leve_le', 'leve_par', 'motif'])
+        then
+            return new;
+        end if;
+    end if;
+    raise exception 'des prix figés ne changent pas : on les dégèle' using errcode = 'restrict_violation', constraint = 'gel_immuable';
+end $$;
+
 CREATE FUNCTION operation.refuser_si_deposee() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -839,6 +932,29 @@ begin
     if exists (select from financement.dossier where operation_id = cible and etat <> 'brouillon') then
         raise exception 'un dossier est déposé : l''équipement ne change plus'
             using errcode = 'check_violation', constraint = 'operation_figee';
+    end if;
+    return case when tg_op = 'DELETE' then old else new end;
+end $$;
+
+CREATE FUNCTION operation.refuser_si_gelee() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible bigint := case when tg_op = 'DELETE' then old.operation_id else new.operation_id end;
+    ouvert operation.gel;
+begin
+    if exists (select from operation.commande where operation_id = cible) then
+        raise exception 'le projet est commandé : l''équipement ne change plus'
+            using errcode = 'check_violation', constraint = 'operation_commandee';
+    end if;
+    select * into ouvert from operation.gel where operation_id = cible and leve_le is null for update;
+    if found and ouvert.est_automatique then
+        update operation.gel set leve_le = clock_timestamp(), leve_par = acces.agent_courant(), motif = 'Équipement modifié avant le dépôt'
+        where gel_id = ouvert.gel_id;
+    elsif found then
+        raise exception 'les prix sont figés depuis le %', ouvert.fige_le
+            using errcode = 'check_violation', constraint = 'operation_prix_figes', detail = ouvert.fige_le::text;
     end if;
     return case when tg_op = 'DELETE' then old else new end;
 end $$;
@@ -871,6 +987,56 @@ begin
     elsif new.passee_le < recu_le then
         raise exception 'la commande porte une date antérieure à la réception du %', recu_le
             using errcode = 'check_violation', constraint = 'commande_avant_reception', detail = recu_le::text;
+    end if;
+    return new;
+end $$;
+
+CREATE FUNCTION operation.verifier_composition(p_operation bigint) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    manques text;
+begin
+    if not exists (select from operation.ligne where operation_id = p_operation) then
+        raise exception 'rien à figer' using errcode = 'check_violation', constraint = 'gel_vide';
+    end if;
+    select string_agg(libelle, ', ' order by ligne_id) into manques
+    from operation.ligne
+    where operation_id = p_operation and prix_unitaire_ht_centimes is null;
+    if manques is not null then
+        raise exception 'sans prix : %', manques using errcode = 'check_violation', constraint = 'gel_prix_non_publie', detail = manques;
+    end if;
+    select string_agg(libelle, ', ' order by ligne_id) into manques
+    from operation.ligne
+    where operation_id = p_operation and article_code is null and kit_code is null and devis_id is null;
+    if manques is not null then
+        raise exception 'sans devis : %', manques using errcode = 'check_violation', constraint = 'gel_sans_devis', detail = manques;
+    end if;
+end $$;
+
+CREATE FUNCTION operation.verifier_ligne() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    bornes record;
+begin
+    if new.kit_code is null and new.article_code is not null then
+        select quantite_min, quantite_max, libelle into strict bornes from catalogue.article where code = new.article_code;
+        if new.quantite < bornes.quantite_min or new.quantite > bornes.quantite_max then
+            raise exception 'quantité hors des bornes de l''article'
+                using errcode = 'check_violation', constraint = 'ligne_quantite_article',
+                detail = bornes.quantite_min || ' ' || bornes.quantite_max;
+        end if;
+    end if;
+    if new.remplace_article is not null and not exists (
+        select from catalogue.article as neuf
+        inner join catalogue.article as ancien using (fonction)
+        where neuf.code = new.article_code and ancien.code = new.remplace_article
+    ) then
+        raise exception 'un article ne remplace qu''un article de même fonction'
+            using errcode = 'check_violation', constraint = 'ligne_fonction';
     end if;
     return new;
 end $$;
@@ -1334,6 +1500,15 @@ ALTER TABLE operation.commande ALTER COLUMN commande_id ADD GENERATED ALWAYS AS 
     CACHE 1
 );
 
+ALTER TABLE operation.gel ALTER COLUMN gel_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME operation.gel_gel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE operation.ligne (
     ligne_id bigint NOT NULL,
     operation_id bigint NOT NULL,
@@ -1349,9 +1524,21 @@ CREATE TABLE operation.ligne (
     eligible text NOT NULL,
     compte_m57 text,
     est_option boolean DEFAULT false NOT NULL,
+    remplace_article text,
+    remplace_prix_centimes bigint,
+    remplace_prix_du date,
+    motif text,
+    prix_origine text DEFAULT 'catalogue'::text NOT NULL,
+    devis_id bigint,
+    CONSTRAINT ligne_compte_section CHECK (((article_code IS NOT NULL) OR (compte_m57 IS NULL) OR ((compte_m57 ~ '^[26][0-9]{2,7}$'::text) AND ((section = 'I'::text) = (compte_m57 ~~ '2%'::text))))),
     CONSTRAINT ligne_eligible CHECK ((eligible = ANY (ARRAY['oui'::text, 'si_deliberation'::text, 'non'::text]))),
+    CONSTRAINT ligne_libelle CHECK (((length(libelle) >= 1) AND (length(libelle) <= 300))),
+    CONSTRAINT ligne_motif CHECK (((length(motif) >= 5) AND (length(motif) <= 500))),
     CONSTRAINT ligne_prix CHECK ((prix_unitaire_ht_centimes >= 0)),
+    CONSTRAINT ligne_prix_origine CHECK ((prix_origine = ANY (ARRAY['catalogue'::text, 'devis'::text]))),
     CONSTRAINT ligne_quantite CHECK ((quantite > (0)::numeric)),
+    CONSTRAINT ligne_quantite_entiere CHECK ((quantite = trunc(quantite))),
+    CONSTRAINT ligne_remplacement CHECK ((((remplace_article IS NULL) = (motif IS NULL)) AND ((remplace_article IS NULL) = (remplace_prix_du IS NULL)) AND ((remplace_article IS NULL) OR (remplace_article <> article_code)))),
     CONSTRAINT ligne_section CHECK ((section = ANY (ARRAY['I'::text, 'F'::text])))
 );
 
@@ -1774,6 +1961,9 @@ ALTER TABLE ONLY operation.commande
 ALTER TABLE ONLY operation.commande
     ADD CONSTRAINT commande_une_par_operation UNIQUE (operation_id);
 
+ALTER TABLE ONLY operation.gel
+    ADD CONSTRAINT gel_pkey PRIMARY KEY (gel_id);
+
 ALTER TABLE ONLY operation.ligne
     ADD CONSTRAINT ligne_pkey PRIMARY KEY (ligne_id);
 
@@ -1855,6 +2045,14 @@ CREATE INDEX plan_par_operation ON financement.plan USING btree (operation_id, p
 
 CREATE INDEX evenement_par_relation ON journal.evenement USING btree (relation, evenement_id DESC);
 
+CREATE INDEX gel_par_operation ON operation.gel USING btree (operation_id, gel_id DESC);
+
+CREATE UNIQUE INDEX gel_un_ouvert ON operation.gel USING btree (operation_id) WHERE (leve_le IS NULL);
+
+CREATE UNIQUE INDEX ligne_article_seul ON operation.ligne USING btree (operation_id, article_code) WHERE (kit_code IS NULL);
+
+CREATE INDEX ligne_par_devis ON operation.ligne USING btree (devis_id) WHERE (devis_id IS NOT NULL);
+
 CREATE INDEX ligne_par_operation ON operation.ligne USING btree (operation_id, ligne_id);
 
 CREATE INDEX operation_par_organisation ON operation.operation USING btree (organisation_id, operation_id DESC);
@@ -1917,13 +2115,23 @@ CREATE TRIGGER figer BEFORE INSERT OR DELETE OR UPDATE ON operation.ligne FOR EA
 
 CREATE TRIGGER figer BEFORE UPDATE OF intitule, exercice, decision_petit_materiel, code_insee ON operation.operation FOR EACH ROW EXECUTE FUNCTION operation.refuser_si_deposee();
 
+CREATE TRIGGER geler BEFORE INSERT OR DELETE OR UPDATE ON operation.ligne FOR EACH ROW EXECUTE FUNCTION operation.refuser_si_gelee();
+
+CREATE TRIGGER immuable BEFORE DELETE OR UPDATE ON operation.gel FOR EACH ROW EXECUTE FUNCTION operation.proteger_gel();
+
+CREATE TRIGGER immuable_vidage BEFORE TRUNCATE ON operation.gel FOR EACH STATEMENT EXECUTE FUNCTION operation.proteger_gel();
+
 CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.choix_financement FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
 CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.commande FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.gel FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
 CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.ligne FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
 CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.operation FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER verifier BEFORE INSERT OR UPDATE OF quantite, article_code, remplace_article ON operation.ligne FOR EACH ROW EXECUTE FUNCTION operation.verifier_ligne();
 
 ALTER TABLE ONLY acces.droit
     ADD CONSTRAINT droit_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id);
@@ -2045,14 +2253,29 @@ ALTER TABLE ONLY operation.commande
 ALTER TABLE ONLY operation.commande
     ADD CONSTRAINT commande_organisation FOREIGN KEY (organisation_id) REFERENCES acces.organisation(organisation_id);
 
+ALTER TABLE ONLY operation.gel
+    ADD CONSTRAINT gel_fige_par FOREIGN KEY (fige_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY operation.gel
+    ADD CONSTRAINT gel_leve_par FOREIGN KEY (leve_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY operation.gel
+    ADD CONSTRAINT gel_operation FOREIGN KEY (operation_id) REFERENCES operation.operation(operation_id);
+
 ALTER TABLE ONLY operation.ligne
     ADD CONSTRAINT ligne_article FOREIGN KEY (article_code) REFERENCES catalogue.article(code);
+
+ALTER TABLE ONLY operation.ligne
+    ADD CONSTRAINT ligne_devis FOREIGN KEY (devis_id) REFERENCES financement.piece(piece_id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY operation.ligne
     ADD CONSTRAINT ligne_kit FOREIGN KEY (kit_code, kit_version) REFERENCES catalogue.kit(code, version);
 
 ALTER TABLE ONLY operation.ligne
     ADD CONSTRAINT ligne_operation FOREIGN KEY (operation_id) REFERENCES operation.operation(operation_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY operation.ligne
+    ADD CONSTRAINT ligne_remplace FOREIGN KEY (remplace_article) REFERENCES catalogue.article(code);
 
 ALTER TABLE ONLY operation.operation
     ADD CONSTRAINT operation_commune FOREIGN KEY (code_insee) REFERENCES territoire.commune(code_insee);
@@ -2219,11 +2442,17 @@ CREATE POLICY ecriture ON operation.ligne USING ((EXISTS ( SELECT
    FROM operation.operation
   WHERE ((operation.operation_id = ligne.operation_id) AND (operation.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))))));
 
+ALTER TABLE operation.gel ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY lecture ON operation.choix_financement FOR SELECT USING ((EXISTS ( SELECT
    FROM operation.operation
   WHERE (operation.operation_id = choix_financement.operation_id))));
 
 CREATE POLICY lecture ON operation.commande FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
+
+CREATE POLICY lecture ON operation.gel FOR SELECT USING ((EXISTS ( SELECT
+   FROM operation.operation
+  WHERE (operation.operation_id = gel.operation_id))));
 
 CREATE POLICY lecture ON operation.ligne FOR SELECT USING ((EXISTS ( SELECT
    FROM operation.operation
@@ -2242,6 +2471,8 @@ ALTER TABLE operation.operation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY proprietaire ON operation.choix_financement USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
 CREATE POLICY proprietaire ON operation.commande USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON operation.gel USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
 CREATE POLICY proprietaire ON operation.ligne USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
@@ -2414,9 +2645,25 @@ GRANT ALL ON FUNCTION operation.commander(p_operation bigint, p_fournisseur text
 
 REVOKE ALL ON FUNCTION operation.completer_operation() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION operation.degeler(p_operation bigint, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION operation.degeler(p_operation bigint, p_motif text) TO trousse_app;
+
+GRANT SELECT ON TABLE operation.gel TO trousse_app;
+
+REVOKE ALL ON FUNCTION operation.figer(p_operation bigint, p_jour date, p_automatique boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION operation.figer(p_operation bigint, p_jour date, p_automatique boolean) TO trousse_app;
+
+REVOKE ALL ON FUNCTION operation.proteger_gel() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION operation.refuser_si_deposee() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION operation.refuser_si_gelee() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION operation.verifier_commencement() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION operation.verifier_composition(p_operation bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION operation.verifier_ligne() FROM PUBLIC;
 
 GRANT SELECT ON TABLE acces.droit TO trousse_app;
 
@@ -2478,11 +2725,35 @@ GRANT UPDATE(choisi_le) ON TABLE operation.choix_financement TO trousse_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE operation.ligne TO trousse_app;
 
+GRANT UPDATE(article_code) ON TABLE operation.ligne TO trousse_app;
+
+GRANT UPDATE(libelle) ON TABLE operation.ligne TO trousse_app;
+
 GRANT UPDATE(quantite) ON TABLE operation.ligne TO trousse_app;
 
 GRANT UPDATE(prix_unitaire_ht_centimes) ON TABLE operation.ligne TO trousse_app;
 
 GRANT UPDATE(prix_du) ON TABLE operation.ligne TO trousse_app;
+
+GRANT UPDATE(taux_tva) ON TABLE operation.ligne TO trousse_app;
+
+GRANT UPDATE(section) ON TABLE operation.ligne TO trousse_app;
+
+GRANT UPDATE(eligible) ON TABLE operation.ligne TO trousse_app;
+
+GRANT UPDATE(compte_m57) ON TABLE operation.ligne TO trousse_app;
+
+GRANT UPDATE(remplace_article) ON TABLE operation.ligne TO trousse_app;
+
+GRANT UPDATE(remplace_prix_centimes) ON TABLE operation.ligne TO trousse_app;
+
+GRANT UPDATE(remplace_prix_du) ON TABLE operation.ligne TO trousse_app;
+
+GRANT UPDATE(motif) ON TABLE operation.ligne TO trousse_app;
+
+GRANT UPDATE(prix_origine) ON TABLE operation.ligne TO trousse_app;
+
+GRANT UPDATE(devis_id) ON TABLE operation.ligne TO trousse_app;
 
 GRANT SELECT ON TABLE operation.operation TO trousse_app;
 

@@ -11,7 +11,7 @@ to trousse_app, trousse_rapport;
 grant execute on function
     acces.identifiants(text), acces.noter_echec(text), acces.ouvrir_session(bigint, text, text, interval),
     acces.session_ouverte(text), acces.changer_organisation(text, bigint), acces.fermer_session(text),
-    operation.commander(bigint, text, date),
+    operation.commander(bigint, text, date), operation.figer(bigint, date, boolean), operation.degeler(bigint, text),
     financement.effectif_de(financement.dossier, integer), financement.pieces_manquantes(bigint), financement.passer(bigint, text, date, text),
     financement.accorder(bigint, date, bigint, bigint, text, text),
     enveloppe.allouer(text, bigint, text, date, text), enveloppe.reserver(bigint, bigint, text, date, text),

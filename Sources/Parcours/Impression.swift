@@ -27,7 +27,16 @@ extension Parcours {
             taux: dossier.montantDemandeCentimes.ratio(to: dossier.depenseSubventionnableCentimes),
             dates: .init(
                 depot: dossier.deposeLe, reception: dossier.recuLe, completude: dossier.completLe, decision: dossier.decideLe),
-            cadre: try CadreLegal(referentiel.parametres, reception: reception, arrete: arrete), estIllustratif: true)
+            cadre: try CadreLegal(referentiel.parametres, reception: reception, arrete: arrete), estIllustratif: true,
+            substitutions: planifie.lignes.compactMap(\.substitution),
+            prixFigesLe: try await Gel.all(of: dossier.operationId, limite: 1, in: tx).first { $0.leveLe == nil }?.figeLe)
+    }
+}
+
+extension LigneProjet {
+    fileprivate var substitution: DossierImprimable.Substitution? {
+        guard let remplaceLibelle, let motif else { return nil }
+        return .init(prevu: remplaceLibelle, retenu: libelle, motif: motif)
     }
 }
 

@@ -64,6 +64,8 @@ extension Parcours {
                 "Une ligne n’a pas de prix publié. Demandez un devis au fabricant, ou retirez cette option, avant de continuer.",
                 regle: "operation_prix_non_publie")
         }
+        // What the dossiers ask for is what the prices were on that day; another equipment before the deposit ends it (`operation.gel`).
+        _ = try await Gel.figer(planifie.projet.operationId, le: date, estAutomatique: true, in: tx)
         let asked = plan.dossiers(try await referentiel(in: tx))
         let kept = try await Plan.keep(plan, of: planifie.projet.operationId, dateDemande: date, in: tx)
         try await Dossier.abandonner(planifie.projet.operationId, sauf: asked.map(\.dispositif), in: tx)

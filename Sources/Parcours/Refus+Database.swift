@@ -36,6 +36,13 @@ extension Refus {
             return sentence + " Accusé attendu\u{A0}: \(detail)."
         case "commande_avant_reception":
             return LocalDate(iso: detail).map { sentence + " Demande reçue le \($0.french)." } ?? sentence
+        case "ligne_quantite_article":
+            let bornes = detail.split(separator: " ")
+            return bornes.count == 2 ? sentence + " Choisissez de \(bornes[0]) à \(bornes[1])." : sentence
+        case "operation_prix_figes":
+            return LocalDate(iso: detail).map { "Les prix sont figés depuis le \($0.french). \(sentence)" } ?? sentence
+        case "gel_prix_non_publie", "gel_sans_devis":
+            return sentence + " Il s’agit de\u{A0}: \(detail)."
         default: return sentence
         }
     }
@@ -54,6 +61,25 @@ extension Refus {
             "Un dossier est déposé\u{A0}: l’équipement et l’intitulé ne changent plus. Créez un autre projet pour un autre besoin.",
         "operation_prix_non_publie":
             "Une ligne n’a pas de prix publié. Demandez un devis au fabricant, ou retirez cette option, avant de continuer.",
+        "operation_commandee": "Le projet est commandé\u{A0}: l’équipement ne change plus.",
+        "operation_prix_figes": "Pour changer l’équipement, reprenez d’abord la composition depuis la page du projet.",
+        "ligne_quantite": "La quantité est un nombre entier, à partir de 1.",
+        "ligne_quantite_entiere": "La quantité est un nombre entier, à partir de 1.",
+        "ligne_quantite_article": "Cette quantité n’est pas possible pour cet article.",
+        "ligne_fonction": "Cet article ne sert pas à la même chose\u{A0}: choisissez-en un de la liste.",
+        "ligne_remplacement": "Cet article est celui qui était prévu. Annulez plutôt le remplacement.",
+        "ligne_article_seul": "Cet article est déjà dans le projet, hors des kits\u{A0}: changez plutôt sa quantité.",
+        "ligne_motif": "Écrivez le motif, de 5 à 500 caractères\u{A0}: il figurera dans la note explicative.",
+        "ligne_libelle": "La désignation compte de 1 à 300 caractères.",
+        "ligne_compte_section":
+            "Le compte M57 et la section ne vont pas ensemble\u{A0}: un compte d’investissement commence par 2, un compte de fonctionnement par 6.",
+        "gel_vide": "Il n’y a rien à figer\u{A0}: ajoutez d’abord un kit ou un article.",
+        "gel_prix_non_publie":
+            "Des lignes n’ont pas de prix publié. Saisissez le prix du devis, remplacez-les par un article qui a un prix, ou retirez-les.",
+        "gel_sans_devis": "Des lignes libres n’ont pas leur devis. Joignez-le à chacune, ou retirez-les.",
+        "gel_absent": "Les prix ne sont pas figés.",
+        "gel_motif": "Écrivez pourquoi, de 5 à 500 caractères.",
+        "gel_immuable": "Des prix figés ne changent pas\u{A0}: reprenez la composition, puis figez-les de nouveau.",
         "operation_intitule": "L’intitulé doit compter de 3 à 200 caractères.",
         "operation_lieu_membre": "Le lieu doit être dans une commune membre de votre intercommunalité.",
         "operation_inconnue": Refus.operation.description,

@@ -31,6 +31,15 @@ enum Chemin: Linkable {
     case commandes(ID<Projet>, centrale: Bool = false)
     case commande(ID<Projet>, ID<Commande>)
     case bon(ID<Projet>, ID<Commande>)
+    /// Adds an article to a project: the form, and where it is sent.
+    case articleProjet(String)
+    case nouvelleLigne(ID<Projet>)
+    case lignes(ID<Projet>)
+    case ligne(ID<Projet>, ID<LigneProjet>)
+    case acteLigne(ID<Projet>, ID<LigneProjet>, ActeLigne)
+    case gel(ID<Projet>)
+    case degel(ID<Projet>)
+    case actualisation(ID<Projet>)
     case calendrier(ID<Projet>)
     case calendrierICS(ID<Projet>)
     case piece(ID<Piece>)
@@ -105,9 +114,28 @@ enum Chemin: Linkable {
         case .calendrierICS(let id): Link(path: "/operations/\(id)/calendrier.ics")
         case .piece(let id): Link(path: "/pieces/\(id)")
         case .retraitPiece(let id): Link(path: "/pieces/\(id)/retrait")
+        default: ofComposition
+        }
+    }
+
+    private var ofComposition: Link {
+        switch self {
+        case .articleProjet(let code): Link(path: "/catalogue/articles/\(code)/projet")
+        case .nouvelleLigne(let id): Link(path: "/operations/\(id)/lignes/nouvelle")
+        case .lignes(let id): Link(path: "/operations/\(id)/lignes")
+        case .ligne(let id, let ligne): Link(path: "/operations/\(id)/lignes/\(ligne)")
+        case .acteLigne(let id, let ligne, let acte): Link(path: "/operations/\(id)/lignes/\(ligne)/\(acte.rawValue)")
+        case .gel(let id): Link(path: "/operations/\(id)/gel")
+        case .degel(let id): Link(path: "/operations/\(id)/gel/levee")
+        case .actualisation(let id): Link(path: "/operations/\(id)/prix/actualisation")
         default: Link(path: "/")
         }
     }
+}
+
+/// What is done to one line of a project, each its own address.
+enum ActeLigne: String, CaseIterable {
+    case quantite, retrait, remplacement, retablissement
 }
 
 /// What the préfecture does to a dossier, each its own address.

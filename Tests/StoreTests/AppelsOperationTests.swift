@@ -28,7 +28,7 @@ struct AppelsOperationTests {
             #expect(try await LigneProjet.regler(kit: "K09", exemplaires: 2, of: projet, in: tx) > 0)
             #expect(try await KitDuProjet.all(of: projet, in: tx).map(\.exemplaires) == [1, 2])
             #expect(try await LigneProjet.remove(kit: "K09", from: projet, in: tx) > 0)
-            #expect(try await LigneProjet.remove(option: "INF-032", kit: "K02", from: projet, in: tx) == 0)
+            #expect(try await LigneProjet.remove(option: "INF-032", kit: "K02", from: projet, prixDu: jourDesEssais, in: tx) == 0)
             #expect(try await LigneProjet.all(of: projet, in: tx).count == 15)
             let cout = try #require(try await CoutProjet.all(ofOrganisation: scene.mairie.organisation, in: tx).first)
             #expect(cout.totalHtCentimes == .euros(5_110) && cout.totalTtcCentimes == .euros(6_132) && !cout.estPartiel)

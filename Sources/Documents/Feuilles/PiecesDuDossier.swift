@@ -11,6 +11,8 @@ struct NoteExplicative: Encodable {
     let calendrier: [Etape]
     let chiffres: [Chiffre]
     let lignes: TableauLignes
+    let prix: String?
+    let substitutions: [String]
     let financement: TableauFinancement
     let demande: String
     let signataire: String
@@ -27,6 +29,8 @@ struct NoteExplicative: Encodable {
             Chiffre(libelle: "Taux demandé", valeur: dossier.taux.french),
         ]
         lignes = TableauLignes(dossier)
+        prix = dossier.prixFigesLe.map { "Prix arrêtés au \($0.longFrench)." }
+        substitutions = dossier.substitutions.map { "\($0.retenu), à la place de : \($0.prevu). Motif : \($0.motif.sansPointFinal)." }
         financement = TableauFinancement(dossier, raisons: false)
         demande = dossier.phraseDemande
         signataire = dossier.porteur.representant

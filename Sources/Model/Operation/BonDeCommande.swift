@@ -80,7 +80,7 @@ extension BonDeCommande.Ligne {
     /// A line of an operation, at its own price; without a price it counts for nothing, and the database lets nobody order it.
     public init(_ ligne: LigneProjet) {
         self.init(
-            reference: ligne.articleCode, libelle: ligne.libelle, quantite: NSDecimalNumber(decimal: ligne.quantite).intValue,
+            reference: ligne.articleCode, libelle: ligne.libelle, quantite: ligne.unites,
             prixUnitaireHT: ligne.prixUnitaireHtCentimes ?? .zero, tauxTva: ligne.tauxTva)
     }
 }

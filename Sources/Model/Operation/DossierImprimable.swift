@@ -20,17 +20,31 @@ public struct DossierImprimable: Sendable, Hashable, Codable {
     public var cadre: CadreLegal
     /// Prices or rates are the programme's example values: every page says so.
     public var estIllustratif: Bool
+    /// What the mairie chose instead of what a kit held.
+    public var substitutions: [Substitution]
+    /// The day that the prices of the lines bear; nil: they are not frozen.
+    public var prixFigesLe: LocalDate?
 
     public init(
         numero: String, exercice: Int, editeLe: LocalDate, porteur: PorteurImprimable, operation: Operation,
         dispositif: DispositifSollicite, lignes: [LignePlan], plan: Plan, nomsDispositifs: [String: String], montantDemande: Money,
-        depenseSubventionnable: Money, taux: Rate, dates: Dates, cadre: CadreLegal, estIllustratif: Bool
+        depenseSubventionnable: Money, taux: Rate, dates: Dates, cadre: CadreLegal, estIllustratif: Bool,
+        substitutions: [Substitution] = [], prixFigesLe: LocalDate? = nil
     ) {
         (self.numero, self.exercice, self.editeLe, self.porteur) = (numero, exercice, editeLe, porteur)
         (self.operation, self.dispositif, self.lignes, self.plan) = (operation, dispositif, lignes, plan)
         (self.nomsDispositifs, self.montantDemande) = (nomsDispositifs, montantDemande)
         (self.depenseSubventionnable, self.taux, self.dates) = (depenseSubventionnable, taux, dates)
         (self.cadre, self.estIllustratif) = (cadre, estIllustratif)
+        (self.substitutions, self.prixFigesLe) = (substitutions, prixFigesLe)
+    }
+
+    /// An article in the place of another of the same fonction, with the reason that the mairie gave.
+    public struct Substitution: Sendable, Hashable, Codable {
+        public var prevu: String
+        public var retenu: String
+        public var motif: String
+        public init(prevu: String, retenu: String, motif: String) { (self.prevu, self.retenu, self.motif) = (prevu, retenu, motif) }
     }
 
     public struct Operation: Sendable, Hashable, Codable {

@@ -33,6 +33,24 @@ public struct LigneProjet: Codable, Sendable, Hashable {
     public let eligible: Eligibilite500
     public let compteM57: String?
     public let estOption: Bool
+    public let prixOrigine: OriginePrix
+    /// What a substitution took out, and why; nil: the line is as it was chosen.
+    public let remplaceArticle: String?
+    public let remplaceLibelle: String?
+    /// Unit price HT of what was taken out, on the day of the substitution; nil when it had none.
+    public let remplacePrixCentimes: Money?
+    public let motif: String?
+    /// The quotation of a free line.
+    public let devisId: ID<Piece>?
+
+    public enum OriginePrix: String, Codable, Sendable, CaseIterable { case catalogue, devis }
+
+    /// Neither of a kit nor of the catalogue: what the mairie describes, with its quotation.
+    public var estLibre: Bool { kitCode == nil && articleCode == nil }
+    /// Whole units: the database keeps no other.
+    public var unites: Int { NSDecimalNumber(decimal: quantite).intValue }
+    /// HT, rounded to the centime; zero without a price.
+    public var totalHT: Money { prixUnitaireHtCentimes?.times(quantite) ?? .zero }
 
     public func lignePlan(decisionPetitMateriel: Bool) -> LignePlan {
         let bascule = eligible == .siDeliberation && decisionPetitMateriel

@@ -12,10 +12,12 @@ public struct KitDuProjet: Decodable, Sendable, Hashable {
         try await tx.rows(
             """
             with detenu as (
-                select kit_code, kit_version, article_code, sum(quantite) as quantite, min(ligne_id) as ligne_id
+                -- A substitution stands for the article of the kit that it took out.
+                select kit_code, kit_version, coalesce(remplace_article, article_code) as article_code, sum(quantite) as quantite,
+                    min(ligne_id) as ligne_id
                 from operation.ligne
                 where operation_id = \(operation) and not est_option
-                group by kit_code, kit_version, article_code
+                group by kit_code, kit_version, coalesce(remplace_article, article_code)
             )
 
             select kit.code as kit_code, kit.nom, min(detenu.quantite / kit_ligne.quantite)::integer as exemplaires
@@ -41,7 +43,8 @@ extension LigneProjet {
             using operation.ligne as premiere
             where seconde.operation_id = \(operation) and seconde.kit_code = \(code)
                 and premiere.operation_id = seconde.operation_id and premiere.kit_code = seconde.kit_code
-                and premiere.article_code = seconde.article_code and premiere.est_option = seconde.est_option
+                and coalesce(premiere.remplace_article, premiere.article_code) = coalesce(seconde.remplace_article, seconde.article_code)
+                and premiere.est_option = seconde.est_option
                 and premiere.ligne_id < seconde.ligne_id
             """)
         return try await tx.execute(
@@ -50,7 +53,8 @@ extension LigneProjet {
             from catalogue.kit_ligne
             where ligne.operation_id = \(operation) and ligne.kit_code = \(code)
                 and kit_ligne.kit_code = ligne.kit_code and kit_ligne.kit_version = ligne.kit_version
-                and kit_ligne.article_code = ligne.article_code and kit_ligne.est_option = ligne.est_option
+                and kit_ligne.article_code = coalesce(ligne.remplace_article, ligne.article_code)
+                and kit_ligne.est_option = ligne.est_option
             """)
     }
 
@@ -61,19 +65,55 @@ extension LigneProjet {
     ) async throws -> Bool {
         try await tx.execute(
             """
-            update operation.ligne set prix_unitaire_ht_centimes = \(prixUnitaireHT), prix_du = \(date)
+            update operation.ligne set prix_unitaire_ht_centimes = \(prixUnitaireHT), prix_du = \(date), prix_origine = 'devis'
             where ligne_id = \(ligne) and operation_id = \(operation)
             """) == 1
     }
 
-    /// Takes one option of a kit out of the operation.
-    public static func remove(option article: String, kit code: String, from operation: ID<Projet>, in tx: Transaction) async throws -> Int
-    {
-        try await tx.execute(
+    /// Takes one option of a kit out of the operation; the base articles whose place it held come back, at the prices of `date`.
+    public static func remove(
+        option article: String, kit code: String, from operation: ID<Projet>, prixDu date: LocalDate, in tx: Transaction
+    ) async throws -> Int {
+        let exemplaires: Int? = try await tx.firstValue(
+            """
+            select max(ligne.quantite / kit_ligne.quantite)::integer as exemplaires
+            from operation.ligne
+            inner join catalogue.kit_ligne using (kit_code, kit_version, article_code, est_option)
+            where ligne.operation_id = \(operation) and kit_code = \(code) and article_code = \(article) and est_option
+            having count(*) > 0
+            """)
+        let retirees = try await tx.execute(
             """
             delete from operation.ligne
             where operation_id = \(operation) and kit_code = \(code) and article_code = \(article) and est_option
             """)
+        guard retirees > 0, let exemplaires else { return retirees }
+        try await tx.execute(
+            """
+            insert into operation.ligne (
+                operation_id, kit_code, kit_version, article_code, libelle, quantite, prix_unitaire_ht_centimes, prix_du, taux_tva, section,
+                eligible, compte_m57, est_option
+            )
+            select \(operation)::bigint, base.kit_code, base.kit_version, base.article_code, article.libelle,
+                base.quantite * \(exemplaires)::integer, prix.ref_centimes, coalesce(lower(prix.periode), \(date)::date), article.taux_tva,
+                article.section, article.eligible, article.compte_m57, false
+            from catalogue.kit
+            inner join catalogue.kit_ligne as retiree on retiree.kit_code = kit.code and retiree.kit_version = kit.version
+            inner join catalogue.kit_ligne as base on base.kit_code = kit.code and base.kit_version = kit.version
+            inner join catalogue.article on article.code = base.article_code
+            left join catalogue.article_prix as prix on prix.article_code = article.code and prix.periode @> \(date)::date
+            where kit.code = \(code) and kit.est_courant and retiree.est_option and retiree.article_code = \(article)
+                and not base.est_option and base.article_code = any (retiree.remplace)
+                and not exists (
+                    select from operation.ligne as presente
+                    inner join catalogue.kit_ligne as option on option.kit_code = kit.code and option.kit_version = kit.version
+                        and option.article_code = presente.article_code and option.est_option
+                    where presente.operation_id = \(operation)::bigint and presente.kit_code = kit.code
+                        and base.article_code = any (option.remplace)
+                )
+            order by base.rang
+            """)
+        return retirees
     }
 }
 

@@ -5,14 +5,19 @@ extension LigneProjet {
     public static func all(of operation: ID<Projet>, in tx: Transaction) async throws -> [LigneProjet] {
         try await tx.rows(
             """
-            select ligne_id, kit_code, kit_version, article_code, libelle, quantite, prix_unitaire_ht_centimes, prix_du,
-                taux_tva::text as taux_tva, section, eligible, compte_m57, est_option
-            from operation.ligne where operation_id = \(operation) order by ligne_id
+            select ligne.ligne_id, ligne.kit_code, ligne.kit_version, ligne.article_code, ligne.libelle, ligne.quantite,
+                ligne.prix_unitaire_ht_centimes, ligne.prix_du, ligne.taux_tva::text as taux_tva, ligne.section, ligne.eligible,
+                ligne.compte_m57, ligne.est_option, ligne.prix_origine, ligne.remplace_article, ancien.libelle as remplace_libelle,
+                ligne.remplace_prix_centimes, ligne.motif, ligne.devis_id
+            from operation.ligne
+            left join catalogue.article as ancien on ancien.code = ligne.remplace_article
+            where ligne.operation_id = \(operation)
+            order by ligne.ligne_id
             """)
     }
 
     /// Copies a kit's lines into the operation, at the prices in force on `date`: from then on they are the operation's own. A line that
-    /// the operation already holds at that price only grows.
+    /// the operation already holds at that price only grows. An option that takes the place of base articles leaves them out.
     /// - Returns: how many lines were added or grew; 0 when the kit is unknown.
     public static func add(
         kit code: String, quantite: Int, options: [String], prixDu date: LocalDate, to operation: ID<Projet>, in tx: Transaction
@@ -30,6 +35,11 @@ extension LigneProjet {
                 left join catalogue.article_prix as prix on prix.article_code = article.code and prix.periode @> \(date)::date
                 where kit.code = \(code) and kit.est_courant
                     and (not kit_ligne.est_option or kit_ligne.article_code = any (\(options)::text[]))
+                    and (kit_ligne.est_option or not exists (
+                        select from catalogue.kit_ligne as choisie
+                        where choisie.kit_code = kit.code and choisie.kit_version = kit.version and choisie.est_option
+                            and choisie.article_code = any (\(options)::text[]) and kit_ligne.article_code = any (choisie.remplace)
+                    ))
             ),
 
             agrandie as (

@@ -47,7 +47,8 @@ enum Flash: String, CaseIterable {
     case kitAjoute, kitRetire, projetModifie, prixRepris, pieceAjoutee, pieceRetiree, piecesEcrites, dossierDepose, dossierRecu,
         dossierComplet, choixGardes, planConseille
     case correctionDemandee, dossierCorrige, decisionPrise, papiersEcrits, papierManquant, commencementDeclare, commandePassee, connecte,
-        communeChangee
+        communeChangee, articleAjoute, ligneEnregistree, ligneRetiree, ligneRemplacee, remplacementAnnule, prixFiges, compositionReprise,
+        prixActualises
 
     var phrase: String {
         switch self {
@@ -71,6 +72,14 @@ enum Flash: String, CaseIterable {
         case .commencementDeclare: "Le commencement est déclaré à la préfecture."
         case .commandePassee: "La commande est passée et le bon de commande est écrit."
         case .connecte: "Vous êtes connecté."
+        case .articleAjoute: "L’article est dans votre projet, à son prix d’aujourd’hui."
+        case .ligneEnregistree: "La ligne est enregistrée."
+        case .ligneRetiree: "La ligne est retirée du projet."
+        case .ligneRemplacee: "L’article est remplacé. Le motif figurera dans la note explicative."
+        case .remplacementAnnule: "L’article prévu est de retour, à son prix d’alors."
+        case .prixFiges: "Les lignes et les prix sont figés à ce jour."
+        case .compositionReprise: "Les prix ne sont plus figés\u{A0}: vous pouvez changer l’équipement."
+        case .prixActualises: "Les lignes sont aux prix d’aujourd’hui."
         case .communeChangee: "Les prix sont maintenant ceux de cette commune."
         }
     }

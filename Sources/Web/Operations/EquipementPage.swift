@@ -9,13 +9,20 @@ struct EquipementPage: Sendable {
     let kits: [KitDuProjet]
     let avancement: Avancement
     let deliberation: EffetDeliberation?
+    let composition: Composition
+    /// The freezes of the project, the last one first.
+    let gels: [Gel]
+    /// Prices too old to be trusted.
+    let anciens: Motif?
     let jeton: String
     var form: ProjetForm?
     /// What was typed for a kit, when it was wrong.
     var quantite: (kit: String, saisie: String)?
+    /// What was typed as the reason to compose again, when it was wrong.
+    var reprise: String?
     var erreurs = FormErrors()
 
-    private var projet: Projet { planifie.projet }
+    var projet: Projet { planifie.projet }
     private var plan: Plan { planifie.plan }
 
     var html: HTML {
@@ -24,18 +31,31 @@ struct EquipementPage: Sendable {
             avancement.stepper(.equipement)
             div(.class("cote")) {
                 div(.class("pile")) {
-                    if kits.isEmpty { vide }
+                    if planifie.lignes.isEmpty { vide }
+                    if !estFige { RemarquesPanneau(projet: projet, composition: composition, jeton: jeton).html }
                     for kit in kits { panneau(kit).html }
-                    if !kits.isEmpty, !avancement.estFige {
-                        div(.class("boutons")) {
-                            a(.href(Chemin.catalogue())) { "Ajouter un autre kit" }
-                            a(.href(Chemin.prix(projet.operationId))) { "Reprendre les prix de mon devis" }
-                        }
-                    }
+                    ArticlesPanneau(projet: projet, lignes: planifie.lignes, jeton: jeton, estFige: estFige).html
+                    if !estFige { ajouts }
                 }
-                aside(.class("pile"), .ariaLabel("Coût et suite")) { cote }
+                aside(.class("pile"), .ariaLabel("Coût et suite")) {
+                    cote
+                    if !planifie.lignes.isEmpty { PrixPanneau(page: self).html }
+                }
             }
             if avancement.estFige { fige } else { reglages }
+        }
+    }
+
+    /// Nothing moves any more: deposited, ordered, or frozen by her.
+    var estFige: Bool { avancement.estFige || gel.map { !$0.estAutomatique } ?? false }
+    /// The freeze that holds.
+    var gel: Gel? { gels.first { $0.leveLe == nil } }
+
+    private var ajouts: HTML {
+        div(.class("boutons")) {
+            if !planifie.lignes.isEmpty { a(.href(Chemin.catalogue())) { "Ajouter un autre kit" } }
+            a(.href(Chemin.nouvelleLigne(projet.operationId))) { "Ajouter une ligne libre, sur devis" }
+            if !planifie.lignes.isEmpty { a(.href(Chemin.prix(projet.operationId))) { "Reprendre les prix de mon devis" } }
         }
     }
 
@@ -47,7 +67,7 @@ struct EquipementPage: Sendable {
     private func panneau(_ kit: KitDuProjet) -> PanneauKit {
         PanneauKit(
             kit: kit, lignes: planifie.lignes.filter { $0.kitCode == kit.kitCode }, projet: projet, jeton: jeton,
-            estFige: avancement.estFige, saisie: quantite?.kit == kit.kitCode ? quantite?.saisie : nil, erreurs: erreurs)
+            estFige: estFige, saisie: quantite?.kit == kit.kitCode ? quantite?.saisie : nil, erreurs: erreurs)
     }
 
     private var vide: HTML {
@@ -62,7 +82,7 @@ struct EquipementPage: Sendable {
             Montant.somme(
                 plan.estPartiel ? "Coût TTC, hors pièces sur devis" : "Coût de l’équipement, TTC", plan.coutTotalTTC,
                 precision: "\(plan.coutTotalHT.french) HT")
-            if !kits.isEmpty {
+            if !planifie.lignes.isEmpty {
                 CompteLignes(lignes: [
                     .init("Investissement HT", plan.investissementHT), .init("Fonctionnement HT", plan.coutTotalHT - plan.investissementHT),
                 ]).html

@@ -1,10 +1,6 @@
-import Foundation
 import Model
 
 extension LigneProjet {
-    /// HT, rounded to the cent; zero without a price.
-    var totalHT: Money { prixUnitaireHtCentimes?.times(quantite) ?? .zero }
-    var quantiteEntiere: Int { NSDecimalNumber(decimal: quantite).intValue }
 
     /// Where the line goes in the budget, once the council has decided or not.
     func sectionLisible(_ projet: Projet) -> String {

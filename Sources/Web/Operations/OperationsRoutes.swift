@@ -16,6 +16,7 @@ extension Site {
         group.post("operations/:id/kits/:kit/retrait", use: retirerKit)
         group.post("operations/:id/kits/:kit/options/:article/retrait", use: retirerOption)
         prix(group)
+        composition(group)
         plan(group)
         commandes(group)
         calendrier(group)
@@ -75,7 +76,7 @@ extension Site {
     @Sendable private func retirerOption(_ request: Request, _ context: SecretaireContext) async throws -> Response {
         let (kit, article) = (try context.parameters.require("kit"), try context.parameters.require("article"))
         return try await retirer(request, context) { id, tx in
-            try await LigneProjet.remove(option: article, kit: kit, from: id, in: tx)
+            try await LigneProjet.remove(option: article, kit: kit, from: id, prixDu: aujourdhui, in: tx)
         }
     }
 
@@ -100,17 +101,22 @@ extension Site {
         }
     }
 
-    private func equipementPage(
+    func equipementPage(
         _ id: ID<Projet>, _ request: Request, _ context: SecretaireContext, form: ProjetForm? = nil,
-        quantite: (kit: String, saisie: String)? = nil, erreurs: FormErrors = .init()
+        quantite: (kit: String, saisie: String)? = nil, reprise: String? = nil, erreurs: FormErrors = .init()
     ) async throws -> Response {
         let value = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in
             let planifie = try await parcours.planifier(id, le: aujourdhui, in: tx)
-            let seuil = try await parcours.referentiel(in: tx).parametres.money("capital.unit_threshold_ttc", en: aujourdhui)
+            let parametres = try await parcours.referentiel(in: tx).parametres
+            let kits = try await KitDuProjet.all(of: id, in: tx)
+            let composition = try await parcours.composition(planifie, kits: kits, le: aujourdhui, in: tx)
+            let mois = parametres.integer("prix.actualiser_mois", en: aujourdhui)
             return EquipementPage(
-                planifie: planifie, kits: try await KitDuProjet.all(of: id, in: tx), avancement: try await avancement(planifie, in: tx),
-                deliberation: EffetDeliberation(planifie, seuil: seuil), jeton: context.site.jeton, form: form, quantite: quantite,
-                erreurs: erreurs)
+                planifie: planifie, kits: kits, avancement: try await avancement(planifie, in: tx),
+                deliberation: EffetDeliberation(planifie, seuil: parametres.money("capital.unit_threshold_ttc", en: aujourdhui)),
+                composition: composition, gels: try await Gel.all(of: id, in: tx),
+                anciens: mois.flatMap { composition.prixAnciens(mois: $0, le: aujourdhui) }, jeton: context.site.jeton, form: form,
+                quantite: quantite, reprise: reprise, erreurs: erreurs)
         }
         let fil = filProjet(value.planifie.projet)
         return page(context, request, titre: value.planifie.projet.intitule, rubrique: .projets, fil: fil, erreurs: erreurs) { value.html }

@@ -15,7 +15,7 @@ struct PanneauKit: Sendable {
     private var champ: String { "quantite-\(kit.kitCode)" }
     private var totalHT: Money { lignes.map(\.totalHT).sum() }
     private var image: KitPicture {
-        KitPicture(lignes: lignes.map { .init(code: $0.articleCode ?? "", libelle: $0.libelle, quantite: $0.quantiteEntiere) })
+        KitPicture(lignes: lignes.map { .init(code: $0.articleCode ?? "", libelle: $0.libelle, quantite: $0.unites) })
     }
 
     var html: HTML {
@@ -58,34 +58,6 @@ struct PanneauKit: Sendable {
     }
 
     private var tableau: HTML {
-        DataTable(
-            legende: "Articles du kit \(kit.nom)", legendeVisible: false,
-            colonnes: [.init("Article", .nom), .init("Quantité", .nombre), .init("Prix unitaire HT", .montant), .init("Total HT", .somme)],
-            lignes: lignes.map(rangee),
-            pied: [[text("Total HT"), .empty, .empty, text(totalHT.french)]]
-        ).html
-    }
-
-    private func rangee(_ ligne: LigneProjet) -> [HTML] {
-        [
-            group {
-                if let code = ligne.articleCode { a(.href(Chemin.article(code))) { text(ligne.libelle) } } else { text(ligne.libelle) }
-                span(.class("motif")) { text(ligne.sectionLisible(projet)) }
-                if ligne.estOption { option(ligne) }
-            },
-            text("\(ligne.quantite)"), text(ligne.prixUnitaireHtCentimes?.french ?? "Sur devis"),
-            text(ligne.prixUnitaireHtCentimes == nil ? "Sur devis" : ligne.totalHT.french),
-        ]
-    }
-
-    private func option(_ ligne: LigneProjet) -> HTML {
-        div(.class("motif")) {
-            "Option"
-            if !estFige, let code = ligne.articleCode {
-                ", "
-                Bouton.acte(
-                    "retirer", vers: Chemin.retraitOption(projet.operationId, kit: kit.kitCode, article: code).link, jeton: jeton, .discret)
-            }
-        }
+        LignesTableau(projet: projet, legende: "Articles du kit \(kit.nom)", lignes: lignes, jeton: jeton, estFige: estFige).html
     }
 }

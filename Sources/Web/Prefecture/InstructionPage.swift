@@ -66,7 +66,7 @@ struct InstructionPage {
                 ],
                 lignes: instruit.depose.lignes.map { ligne in
                     [
-                        text(ligne.libelle), text("\(ligne.quantiteEntiere)"), text(ligne.sectionLisible(projet)),
+                        text(ligne.libelle), text("\(ligne.unites)"), text(ligne.sectionLisible(projet)),
                         text(ligne.totalHT.french),
                     ]
                 },
