@@ -16,17 +16,20 @@ public struct Estimation: Sendable, Hashable {
     public var resteAChargeTTC: Money? { plan.estPartiel ? nil : plan.resteAChargeTTC }
 
     /// The same without the plan that explains it: what a card shows.
+    /// - Parameter decisionPetitMateriel: the council makes small equipment investment.
     public static func resteAChargeTTC(
-        _ kit: KitChiffre, pour porteur: Porteur, le date: LocalDate, _ referentiel: Referentiel
+        _ kit: KitChiffre, pour porteur: Porteur, le date: LocalDate, decisionPetitMateriel: Bool = false, _ referentiel: Referentiel
     ) -> Money? {
-        kit.estPartiel ? nil : Planner(referentiel).resteACharge(kit.demande(pour: porteur, le: date))
+        kit.estPartiel
+            ? nil : Planner(referentiel).resteACharge(kit.demande(pour: porteur, le: date, decisionPetitMateriel: decisionPetitMateriel))
     }
 }
 
 extension KitChiffre {
-    fileprivate func demande(pour porteur: Porteur, le date: LocalDate) -> DemandePlan {
+    fileprivate func demande(pour porteur: Porteur, le date: LocalDate, decisionPetitMateriel: Bool = false) -> DemandePlan {
         DemandePlan(
-            dateDemande: date, exercice: date.exerciceDeProgrammation, porteur: porteur, lignes: lignesPlan(), perimetre: .conseilles,
+            dateDemande: date, exercice: date.exerciceDeProgrammation, porteur: porteur,
+            lignes: lignesPlan(decisionPetitMateriel: decisionPetitMateriel), perimetre: .conseilles,
             nature: NatureProjet(besoins: [kit.besoin]))
     }
 }

@@ -8,6 +8,8 @@ enum Chemin: Linkable {
     case catalogue(CatalogueQuery = .init())
     case kit(String)
     case kitProjet(String)
+    /// The plan of a kit as it is composed, before any project.
+    case kitPlan(String, [(name: String, value: String?)])
     case article(String)
     case operations
     case operation(ID<Projet>)
@@ -68,6 +70,7 @@ enum Chemin: Linkable {
         case .catalogue(let query): Link(path: "/catalogue", query: query.parametres)
         case .kit(let code): Link(path: "/catalogue/kits/\(code)")
         case .kitProjet(let code): Link(path: "/catalogue/kits/\(code)/projets")
+        case .kitPlan(let code, let champs): Link(path: "/catalogue/kits/\(code)/plan", query: champs)
         case .article(let code): Link(path: "/catalogue/articles/\(code)")
         case .operations: Link(path: "/operations")
         case .prefecture(let query): Link(path: "/prefecture/dossiers", query: query.parametres)

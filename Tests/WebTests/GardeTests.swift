@@ -7,7 +7,7 @@ struct GardeTests {
     /// All that a visitor may ask for. A new route is guarded, or is read again and added here.
     static let publiques: Set<String> = [
         "GET /", "GET /sante", "GET /connexion", "POST /connexion", "GET /commune", "POST /commune", "GET /catalogue",
-        "GET /catalogue/kits/:code",
+        "GET /catalogue/kits/:code", "GET /catalogue/kits/:code/plan",
         "GET /catalogue/articles/:code", "GET /aide", "GET /accessibilite", "GET /regles",
     ]
 

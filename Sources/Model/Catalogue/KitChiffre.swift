@@ -59,8 +59,8 @@ public struct KitResume: Codable, Sendable, Hashable {
 public struct LigneKit: Codable, Sendable, Hashable {
     public let articleCode: String
     public let libelle: String
-    public let quantite: Int
-    public let option: Bool
+    public internal(set) var quantite: Int
+    public internal(set) var option: Bool
     public let prixMin: Money?
     public let prixRef: Money?
     public let prixMax: Money?
@@ -83,7 +83,7 @@ public struct LigneKit: Codable, Sendable, Hashable {
     public let pmr: Bool
     public let contenant: Contenant?
     /// Base articles that this option takes the place of.
-    public let remplace: [String]
+    public internal(set) var remplace: [String]
 
     /// Small equipment under 500 € TTC becomes investment when the council so decides (RULES 5.1).
     public func lignePlan(kit: String, kits: Int, decisionPetitMateriel: Bool) -> LignePlan {

@@ -26,11 +26,20 @@ extension Porteur {
             where code_insee > \(apres) and (departement_code = \(departement) or \(departement)::text is null)
             order by code_insee limit \(literal: limite)
             """)
-        return rows.map {
-            Porteur(
-                nature: .commune, nom: $0.nom, codeInsee: $0.codeInsee, siren: $0.siren, departement: $0.departementCode,
-                population: $0.population)
-        }
+        return rows.map(\.porteur)
+    }
+
+    /// The communes among these organisations, in the order of their names.
+    public static func communes(organisations: [ID<Organisation>], in tx: Transaction) async throws -> [Porteur] {
+        let rows: [PageRow] = try await tx.rows(
+            """
+            select commune.code_insee, commune.nom, commune.departement_code, commune.population, commune.siren
+            from acces.organisation
+            inner join territoire.commune using (code_insee)
+            where organisation.organisation_id = any (\(organisations.map(\.rawValue))::bigint[])
+            order by commune.nom, commune.code_insee
+            """)
+        return rows.map(\.porteur)
     }
 
     /// How many those are.
@@ -143,6 +152,10 @@ private struct PageRow: Decodable, Sendable {
     let departementCode: String
     let population: Int
     let siren: String?
+
+    var porteur: Porteur {
+        Porteur(nature: .commune, nom: nom, codeInsee: codeInsee, siren: siren, departement: departementCode, population: population)
+    }
 }
 
 private struct EPCIRow: Decodable, Sendable {

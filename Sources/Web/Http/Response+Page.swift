@@ -1,3 +1,4 @@
+import Foundation
 import HTML
 import HTTPTypes
 import Hummingbird
@@ -9,6 +10,15 @@ extension Response {
         self.init(
             status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
             body: .init(byteBuffer: ByteBuffer(bytes: page.bytes)))
+    }
+
+    /// One JSON document, its keys in order.
+    init(json value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        self.init(
+            status: .ok, headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
     }
 
     /// After a POST that succeeded: 303 to a place of the site.
