@@ -186,6 +186,32 @@ struct KitTests {
         #expect(try partiel.says("hors pièces sur devis"))
     }
 
+    @Test("un kit composé entre tel quel dans le projet ; composé autrement une seconde fois, il ne change pas le premier")
+    func ajouterCompose() async throws {
+        let mairie = try await Acteur.mairie()
+        let browser = try await Browser(mairie)
+        let base = try await TestDatabase.current
+        let codes = try await base.app.read(as: .visiteur) { tx in
+            try #require(try await KitChiffre.find("K03", prixDu: jourDesEssais, in: tx)).base.map(\.articleCode)
+        }
+        let avec = codes.filter { $0 != "MOB-005" }.map { "avec=\($0)" }.joined(separator: "&")
+        let page = try await browser.get("/catalogue/kits/K03?compose=1&\(avec)&par-INF-002=INF-001&options=VIS-001")
+        let projet = try await browser.submit(try page.form("Ajouter au projet"), button: "Ajouter au projet")
+        let id = try #require(projet.address.split(separator: "/").last.flatMap { ID<Projet>($0) })
+        let lignes = try await base.app.read(as: mairie.identity) { try await LigneProjet.all(of: id, in: $0) }
+        let attendus = Set(codes).subtracting(["MOB-005", "INF-002", "VIS-003", "VIS-005"]).union(["INF-001", "VIS-001"])
+        #expect(Set(lignes.compactMap(\.articleCode)) == attendus)
+        #expect(lignes.first { $0.articleCode == "INF-001" }?.quantite == 9)
+        #expect(lignes.map(\.totalHT).sum() == Money(cents: 868_500 - 28_000 + 9 * 37_000 + 195_000 - 62_000 - 14_000))
+
+        let encore = try page.form("Ajouter au projet").forging("operation", "\(id)")
+        let refus = try await browser.press(encore, button: "Ajouter au projet")
+        #expect(try refus.status == 422 && refus.says("Ce projet contient déjà ce kit"))
+        #expect(try refus.says("Remplacé par"), "rien de ce qui était composé n’est perdu")
+        let apres = try await base.app.read(as: mairie.identity) { try await LigneProjet.all(of: id, in: $0) }
+        #expect(apres == lignes)
+    }
+
     @Test("un article dit ce qui peut le remplacer, et à quel prix")
     func article() async throws {
         let page = try await Browser().get("/catalogue/articles/INF-001")

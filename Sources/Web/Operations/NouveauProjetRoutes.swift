@@ -28,8 +28,7 @@ extension Site {
                             organisation: organisation.organisationId, codeInsee: draft.lieu, intitule: draft.intitule,
                             objet: kit.kit.phrase, exercice: aujourdhui.exerciceDeProgrammation),
                         by: agent.agentId, in: tx)
-                    _ = try await LigneProjet.add(
-                        kit: choix.code, quantite: choix.quantite, options: choix.options, prixDu: aujourdhui, to: id, in: tx)
+                    try await ajouter(choix, a: id, in: tx)
                     return id
                 }
             }

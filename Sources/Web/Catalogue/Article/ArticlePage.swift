@@ -9,6 +9,9 @@ struct ArticlePage {
     /// Articles of the same fonction, the cheapest first.
     let semblables: [LigneKit]
     let prix: [PrixDate]
+    /// For who may put it in a project; nil otherwise.
+    let ajout: AjoutArticle?
+    let connecte: Bool
 
     var html: HTML {
         group {
@@ -21,7 +24,14 @@ struct ArticlePage {
                     Etiquette.groupe(etiquettes)
                     DescriptionList(faits: usage).html
                 }
-                aside(.class("pile"), .ariaLabel("Prix")) { tarif }
+                aside(.class("pile"), .ariaLabel("Prix et projet")) {
+                    tarif
+                    if let ajout {
+                        Panneau("Mettre dans un projet") { ajout.html }.html
+                    } else if !connecte {
+                        Bouton.groupe { Bouton.lien("Préparer mon dossier", vers: Chemin.connexion.link) }
+                    }
+                }
             }
             if !autres.isEmpty { remplacants }
             section(.class("pile")) {
@@ -86,7 +96,7 @@ struct ArticlePage {
     private var usage: [(terme: String, valeur: HTML)] {
         var faits: [(terme: String, valeur: HTML)] = [("Sert à", text(fiche.besoins.joined(separator: ", "))), ("État", text(fiche.etat))]
         if let dimensions = fiche.dimensions { faits.append(("Dimensions, puissance", text(dimensions))) }
-        if let poids = fiche.poidsG { faits.append(("Poids", text(poids.kilos))) }
+        if let poids = fiche.poidsG { faits.append(("Poids", text(poids.kilogrammes))) }
         if let accessibilite = fiche.accessibilite { faits.append(("Accessibilité", text(accessibilite))) }
         if let jours = fiche.delaiJoursOuvres { faits.append(("Livraison", text("\(jours) jours ouvrés"))) }
         if let mois = fiche.garantieMois { faits.append(("Garantie", text("\(mois) mois"))) }
@@ -149,13 +159,5 @@ struct ArticlePage {
         case .siDeliberation: "Comptée si le conseil décide de l’inscrire en investissement (moins de 500\u{A0}€ TTC)"
         case .non: "Non comptée\u{A0}: c’est du fonctionnement"
         }
-    }
-}
-
-extension Int {
-    /// Grams as kilograms, to one place: `6,8 kg`.
-    var kilos: String {
-        let dixiemes = (self + 50) / 100
-        return dixiemes.isMultiple(of: 10) ? "\(dixiemes / 10)\u{A0}kg" : "\(dixiemes / 10),\(dixiemes % 10)\u{A0}kg"
     }
 }

@@ -21,7 +21,7 @@ struct KitInstallation {
                         ],
                         lignes: pieces.map { ligne in
                             [
-                                text(ligne.libelle), text(ligne.dimensions ?? "–"), text(ligne.poidsG?.kilos ?? "–"),
+                                text(ligne.libelle), text(ligne.dimensions ?? "–"), text(ligne.poidsG?.kilogrammes ?? "–"),
                                 text(ligne.accessibilite ?? "–"),
                             ]
                         }
@@ -69,8 +69,8 @@ struct KitInstallation {
             let verdict =
                 nombre > contenant.places * ligne.quantite
                 ? "il y a plus d’appareils que de places (\(contenant.places * ligne.quantite))"
-                : plein > max ? "c’est plus que les \(max.kilos) qu’une personne peut porter" : "sous la limite de \(max.kilos)"
-            return "\(ligne.libelle), \(nombre) appareil\(nombre > 1 ? "s" : "") dedans\u{A0}: \(plein.kilos), \(verdict)."
+                : plein > max ? "c’est plus que les \(max.kilogrammes) qu’une personne peut porter" : "sous la limite de \(max.kilogrammes)"
+            return "\(ligne.libelle), \(nombre) appareil\(nombre > 1 ? "s" : "") dedans\u{A0}: \(plein.kilogrammes), \(verdict)."
         }
     }
 

@@ -12,6 +12,10 @@ struct KitPrix: Sendable {
     /// What the page's form says of the composition, for the plan's address.
     let champs: [(name: String, value: String)]
 
+    /// A price older than so many months is to be asked again (PRIX-ANCIEN); nil without a rule.
+    var moisActualiser: Int?
+    let jour: LocalDate
+
     var reste: Money? { estimation?.resteAChargeTTC }
     private var totaux: TotauxKit { kit.totaux }
 
@@ -57,7 +61,12 @@ struct KitPrix: Sendable {
     private var fourchette: HTML {
         p(.class("petit", "doux")) {
             text("De \(totaux.htMin.frenchEuros) à \(totaux.htMax.frenchEuros) HT selon les fournisseurs")
-            if let date = totaux.prixDu { text(", prix relevés le \(date.longFrench)") }
+            if let date = totaux.prixDu {
+                text(", prix relevés le \(date.longFrench)")
+                if let moisActualiser, date.adding(months: moisActualiser) < jour {
+                    text(", il y a plus de \(moisActualiser) mois\u{A0}: prix à actualiser")
+                }
+            }
             text(". Des ordres de grandeur à titre d’illustration, pas des devis\u{A0}: le dossier demandera celui du fournisseur.")
         }
     }

@@ -49,7 +49,8 @@ extension Site {
                 kit: lu.kit, compose: lu.compose, composition: lu.form.composition, remplacants: lu.remplacants,
                 prix: KitPrix(
                     kit: lu.compose, estimation: estimation, communes: communes,
-                    champs: lu.form.champs(base: lu.kit.base.map(\.articleCode))),
+                    champs: lu.form.champs(base: lu.kit.base.map(\.articleCode)),
+                    moisActualiser: referentiel.parametres.integer("prix.actualiser_mois", en: aujourdhui), jour: aujourdhui),
                 resteSiDecision: porteur.flatMap {
                     Estimation.resteAChargeTTC(lu.compose, pour: $0, le: aujourdhui, decisionPetitMateriel: true, referentiel)
                 },
@@ -115,14 +116,14 @@ extension Site {
             let draft = try form.draft()
             // An intercommunality first says in which commune the equipment will be.
             if draft.operation == nil, agent.organisation.codeInsee == nil {
-                return .vers(.nouveauProjet(KitChoisi(code: code, quantite: draft.quantite, options: draft.options)))
+                return .vers(.nouveauProjet(try await choisi(code, draft, context.site.saisie)))
             }
             let operation = try await FormErrors.recueillir(["operation_figee": "operation"]) {
                 try await parcours.database.write(as: .agent(agent.agentId)) { tx in
                     let id = if let known = draft.operation { known } else { try await nouveauProjet(code, agent, in: tx) }
-                    let added = try await LigneProjet.add(
-                        kit: code, quantite: draft.quantite, options: draft.options, prixDu: aujourdhui, to: id, in: tx)
-                    guard added > 0 else { throw Refus.kit }
+                    let lu = try await kitCompose(code, context.site.saisie, in: tx)
+                    try await ajouter(
+                        KitChoisi(code: code, quantite: draft.quantite, options: draft.options, lu.form.composition), a: id, in: tx)
                     return id
                 }
             }
@@ -130,6 +131,29 @@ extension Site {
         } catch let erreurs as FormErrors {
             return try await kitPage(code, context.site.saisie, request, context.site, erreurs: erreurs)
         }
+    }
+
+    private func choisi(_ code: String, _ draft: (quantite: Int, options: [String], operation: ID<Projet>?), _ saisie: Saisie) async throws
+        -> KitChoisi
+    {
+        let lu = try await parcours.database.read(as: .visiteur) { tx in try await kitCompose(code, saisie, in: tx) }
+        return KitChoisi(code: code, quantite: draft.quantite, options: draft.options, lu.form.composition)
+    }
+
+    /// Puts a kit in an operation as it was composed. A kit that is already there keeps its lines as they are: composing another one
+    /// like it would change both.
+    func ajouter(_ choix: KitChoisi, a id: ID<Projet>, in tx: Transaction) async throws {
+        let composition = choix.composition
+        let dejaLa = try await KitDuProjet.all(of: id, in: tx).contains { $0.kitCode == choix.code }
+        if dejaLa, !composition.sans.isEmpty || !composition.echanges.isEmpty {
+            throw FormErrors(
+                "operation", "Ce projet contient déjà ce kit. Changez ses articles depuis le projet, ou choisissez un nouveau projet.")
+        }
+        let ajoutees = try await LigneProjet.add(
+            kit: choix.code, quantite: choix.quantite, options: choix.options, prixDu: aujourdhui, to: id, in: tx)
+        guard ajoutees > 0 else { throw Refus.kit }
+        try await LigneProjet.composer(
+            kit: choix.code, composition, motif: "Choisi au catalogue à la place de l’article du kit.", prixDu: aujourdhui, of: id, in: tx)
     }
 
     private func nouveauProjet(_ kit: String, _ agent: Agent, in tx: Transaction) async throws -> ID<Projet> {
