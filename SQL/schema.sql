@@ -1719,6 +1719,30 @@ CREATE VIEW rapport.dossier AS
 
 COMMENT ON VIEW rapport.dossier IS 'Un dossier déposé par ligne.';
 
+CREATE VIEW rapport.kit AS
+ SELECT kit.code AS kit,
+    kit.version,
+    kit.nom,
+    (COALESCE(sum((ligne.quantite * prix.min_centimes)), (0)::numeric))::bigint AS ht_min_centimes,
+    (COALESCE(sum((ligne.quantite * prix.ref_centimes)), (0)::numeric))::bigint AS ht_ref_centimes,
+    (COALESCE(sum((ligne.quantite * prix.max_centimes)), (0)::numeric))::bigint AS ht_max_centimes,
+    (COALESCE(sum(round((((ligne.quantite * prix.ref_centimes))::numeric * ((1)::numeric + article.taux_tva)))), (0)::numeric))::bigint AS ttc_ref_centimes,
+    (COALESCE(sum((ligne.quantite * prix.ref_centimes)) FILTER (WHERE (article.section = 'I'::text)), (0)::numeric))::bigint AS investissement_centimes,
+    (COALESCE(sum((ligne.quantite * prix.ref_centimes)) FILTER (WHERE (article.section = 'F'::text)), (0)::numeric))::bigint AS fonctionnement_centimes,
+    (COALESCE(sum((ligne.quantite * prix.ref_centimes)) FILTER (WHERE ((article.section = 'F'::text) AND (article.eligible = 'si_deliberation'::text))), (0)::numeric))::bigint AS si_deliberation_centimes,
+    round((COALESCE(sum((ligne.quantite * prix.ref_centimes)) FILTER (WHERE ((article.famille_agec = 'informatique'::text) AND (article.etat = 'reconditionné'::text))), (0)::numeric) / NULLIF(sum((ligne.quantite * prix.ref_centimes)) FILTER (WHERE (article.famille_agec = 'informatique'::text)), (0)::numeric)), 6) AS part_reemploi,
+    max(article.delai_jours_ouvres) AS delai_jours_ouvres,
+    bool_or((prix.ref_centimes IS NULL)) AS est_partiel,
+    min(lower(prix.periode)) AS prix_du
+   FROM (((catalogue.kit
+     JOIN catalogue.kit_ligne ligne ON (((ligne.kit_code = kit.code) AND (ligne.kit_version = kit.version) AND (NOT ligne.est_option))))
+     JOIN catalogue.article ON ((article.code = ligne.article_code)))
+     LEFT JOIN catalogue.article_prix prix ON (((prix.article_code = article.code) AND (prix.periode @> CURRENT_DATE))))
+  WHERE kit.est_courant
+  GROUP BY kit.code, kit.version, kit.nom;
+
+COMMENT ON VIEW rapport.kit IS 'Un kit du catalogue par ligne : ses totaux de base aux prix du jour.';
+
 CREATE TABLE territoire.lieu_mediation (
     lieu_id text NOT NULL,
     nom text NOT NULL,
@@ -2785,6 +2809,9 @@ GRANT SELECT ON TABLE rapport.consommation_par_commune TO trousse_app;
 
 GRANT SELECT ON TABLE rapport.dossier TO trousse_rapport;
 GRANT SELECT ON TABLE rapport.dossier TO trousse_app;
+
+GRANT SELECT ON TABLE rapport.kit TO trousse_rapport;
+GRANT SELECT ON TABLE rapport.kit TO trousse_app;
 
 GRANT SELECT ON TABLE territoire.lieu_mediation TO trousse_app;
 
