@@ -45,6 +45,7 @@ let package = Package(
         .target(name: "Planner", dependencies: ["Model"], swiftSettings: settings + quick),
         .target(
             name: "CatalogFiles", dependencies: ["Model", subprocess, .product(name: "Yams", package: "Yams")], swiftSettings: settings),
+        .target(name: "UBL", dependencies: ["Model"], swiftSettings: settings),
         .target(name: "HTML", swiftSettings: settings),
         .target(
             name: "Documents", dependencies: ["Model", "CXlsxwriter", logging, subprocess],
@@ -62,7 +63,7 @@ let package = Package(
         .executableTarget(
             name: "trousse",
             dependencies: [
-                "Web", "Parcours", "Store", "Postgres", "Cluster", "Planner", "CatalogFiles", "Documents", "Model", "SQLFiles",
+                "Web", "Parcours", "Store", "Postgres", "Cluster", "Planner", "CatalogFiles", "UBL", "Documents", "Model", "SQLFiles",
                 hummingbird, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -79,6 +80,7 @@ let package = Package(
         .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: settings),
         .testTarget(name: "PlannerTests", dependencies: ["Planner", "Model", "CatalogFiles"], swiftSettings: settings),
         .testTarget(name: "CatalogTests", dependencies: ["CatalogFiles", "Model"], swiftSettings: settings),
+        .testTarget(name: "UBLTests", dependencies: ["UBL", "CatalogFiles", "Model"], swiftSettings: settings),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: settings),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Cluster"], swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"], swiftSettings: settings),

@@ -237,6 +237,26 @@ CREATE FUNCTION acces.voit_tout() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (acces.est_proprietaire() OR pg_has_role(CURRENT_USER, 'trousse_rapport'::name, 'usage'::text) OR acces.est_responsable());
 
+CREATE FUNCTION catalogue.figer_version() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    touchee catalogue.kit_ligne;
+begin
+    if tg_op = 'DELETE' then
+        touchee := old;
+    else
+        touchee := new;
+    end if;
+    if exists (select from operation.ligne where kit_code = touchee.kit_code and kit_version = touchee.kit_version) then
+        raise exception 'le kit % version % est dans un projet', touchee.kit_code, touchee.kit_version
+            using errcode = 'check_violation', constraint = 'kit_version_utilisee',
+                detail = touchee.kit_code || ' version ' || touchee.kit_version;
+    end if;
+    return null;
+end $$;
+
 CREATE TABLE enveloppe.mouvement (
     mouvement_id bigint NOT NULL,
     cle text NOT NULL,
@@ -1176,6 +1196,7 @@ CREATE TABLE catalogue.article (
     poids_g integer,
     pmr boolean DEFAULT false NOT NULL,
     contenant jsonb,
+    date_prix date,
     CONSTRAINT article_code CHECK ((code ~ '^[A-Z]{3}-[A-Z0-9]{3}$'::text)),
     CONSTRAINT article_cpv CHECK ((cpv ~ '^[0-9]{8}-[0-9]$'::text)),
     CONSTRAINT article_eligible CHECK ((eligible = ANY (ARRAY['oui'::text, 'si_deliberation'::text, 'non'::text]))),
@@ -1192,8 +1213,10 @@ CREATE TABLE catalogue.article_prix (
     min_centimes bigint NOT NULL,
     ref_centimes bigint NOT NULL,
     max_centimes bigint NOT NULL,
+    source text,
     CONSTRAINT prix_ordre CHECK (((0 <= min_centimes) AND (min_centimes <= ref_centimes) AND (ref_centimes <= max_centimes))),
-    CONSTRAINT prix_periode_non_vide CHECK ((NOT isempty(periode)))
+    CONSTRAINT prix_periode_non_vide CHECK ((NOT isempty(periode))),
+    CONSTRAINT prix_source CHECK (((length(source) >= 2) AND (length(source) <= 300)))
 );
 
 CREATE TABLE catalogue.fonction (
@@ -2077,6 +2100,8 @@ CREATE UNIQUE INDEX ligne_article_seul ON operation.ligne USING btree (operation
 
 CREATE INDEX ligne_par_devis ON operation.ligne USING btree (devis_id) WHERE (devis_id IS NOT NULL);
 
+CREATE INDEX ligne_par_kit ON operation.ligne USING btree (kit_code, kit_version);
+
 CREATE INDEX ligne_par_operation ON operation.ligne USING btree (operation_id, ligne_id);
 
 CREATE INDEX operation_par_organisation ON operation.operation USING btree (organisation_id, operation_id DESC);
@@ -2100,6 +2125,12 @@ CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON acces.agent FOR EACH R
 CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON acces.droit FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
 CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON acces.organisation FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER figer_ajout_retrait AFTER INSERT OR DELETE ON catalogue.kit_ligne FOR EACH ROW EXECUTE FUNCTION catalogue.figer_version();
+
+CREATE TRIGGER figer_contenu AFTER UPDATE OF article_code, quantite, est_option ON catalogue.kit_ligne FOR EACH ROW WHEN ((((old.article_code IS DISTINCT FROM new.article_code) OR (old.quantite IS DISTINCT FROM new.quantite)) OR (old.est_option IS DISTINCT FROM new.est_option))) EXECUTE FUNCTION catalogue.figer_version();
+
+CREATE TRIGGER tracer AFTER DELETE OR UPDATE ON catalogue.article_prix FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
 CREATE TRIGGER ajout_seul BEFORE DELETE OR UPDATE ON enveloppe.mouvement FOR EACH ROW EXECUTE FUNCTION journal.refuser_modification();
 

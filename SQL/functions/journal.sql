@@ -42,4 +42,7 @@ begin
     create or replace trigger tracer
         after insert or delete or update of code, nom, parent_id, niveau, territoire_code, exercice, dispositif on enveloppe.enveloppe
         for each row execute function journal.tracer();
+    -- A price that is corrected or taken away leaves its trace; opening one adds a row, which is its own.
+    create or replace trigger tracer after update or delete on catalogue.article_prix
+        for each row execute function journal.tracer();
 end $triggers$;

@@ -4,15 +4,17 @@ public import Model
 /// Reads the folder `Catalog/`, which operators edit and review in git, into values. Reading is strict (a key that nobody reads is an
 /// error) and complete: every error of every file is reported at once, with its file and line, and nothing is half-loaded.
 public enum CatalogFiles {
-    /// Reads `fonctions/`, `articles/`, `kits/`, `dispositifs/`, `regles/`, `droit/`, `departements/`, `usages/`, `pieces/` and `enveloppes/`; order is
-    /// that of file names, then of lines.
+    /// Reads `nomenclatures/`, `fonctions/`, `articles/`, `kits/`, `dispositifs/`, `regles/`, `droit/`, `departements/`, `usages/`, `pieces/` and
+    /// `enveloppes/`; order is that of file names, then of lines.
     /// - Throws: all that is wrong, sorted by file and line.
     public static func catalogue(in folder: URL) throws(CatalogErrors) -> Catalogue {
         let errors = ErrorLog()
         let yaml = YAMLFolder(root: folder, errors: errors)
         let (fonctions, codesFonctions) = FonctionFiles(errors: errors).read(yaml)
-        let (articles, codesArticles) = ArticleFiles(errors: errors, fonctions: codesFonctions).read(yaml)
-        let kits = KitFiles(errors: errors, articles: articles, codes: codesArticles).read(yaml)
+        let nomenclatures = NomenclatureFiles(errors: errors).read(yaml)
+        let lecteur = ArticleFiles(errors: errors, fonctions: codesFonctions, nomenclatures: nomenclatures)
+        let (articles, codesArticles) = lecteur.read(yaml)
+        let (kits, lignesVersion) = KitFiles(errors: errors, articles: articles, codes: codesArticles).read(yaml)
         let (pieces, codesPieces) = PieceFiles(errors: errors).read(yaml)
         let (dispositifs, codesDispositifs) = DispositifFiles(errors: errors, pieces: codesPieces).read(yaml)
         let parametres = ParametreFiles(errors: errors).read(yaml)
@@ -28,7 +30,7 @@ public enum CatalogFiles {
             referentiel: Referentiel(
                 parametres: Parametres(parametres), dispositifs: dispositifs, regles: regles,
                 usages: Usages(comptages: usages.comptages, situations: situations, source: usages.source)), pieces: pieces,
-            programmes: programmes, droit: droit)
+            programmes: programmes, droit: droit, lignesVersion: lignesVersion)
     }
 
     /// Reads the six files of `territoire/`.

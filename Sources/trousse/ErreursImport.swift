@@ -17,12 +17,18 @@ struct ErreursImport: Encodable {
     static func enJSON(_ estDemande: Bool, _ body: () async throws -> Void) async throws {
         try await ReponseRefusee.enJSON(estDemande) {
             do { try await body() } catch let errors as ErreursDeFichier where estDemande {
-                let erreurs = errors.erreurs.map { Erreur(fichier: $0.file, ligne: $0.line, message: $0.message) }
-                try Console.repondre(json: ErreursImport(erreurs: erreurs))
-                Console.dire(errors.description)
-                throw ExitCode(Issue.echec)
+                try refuser(errors.erreurs, errors.description)
+            } catch let errors as CatalogErrors where estDemande {
+                try refuser(errors.errors, errors.description)
             }
         }
+    }
+
+    private static func refuser(_ errors: [CatalogError], _ phrases: String) throws -> Never {
+        let erreurs = errors.map { Erreur(fichier: $0.file, ligne: $0.line, message: $0.message) }
+        try Console.repondre(json: ErreursImport(erreurs: erreurs))
+        Console.dire(phrases)
+        throw ExitCode(Issue.echec)
     }
 
     private enum CodingKeys: String, CodingKey { case importe, erreurs }

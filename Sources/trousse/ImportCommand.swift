@@ -8,6 +8,7 @@ struct ImportCommand: AsyncParsableCommand {
         abstract: "Importer le catalogue, les communes, les subventions déjà attribuées, les lieux de médiation : tout, ou rien.",
         discussion: """
             Importer deux fois les mêmes fichiers ne change rien. Chaque erreur est montrée avec son fichier et sa ligne.
+            Le catalogue dit d’abord ce qui va changer ; au clavier, il demande avant d’écrire (--oui s’en passe, --essai n’écrit rien).
             Les subventions attribuées se lisent des fichiers CSV (ou CSV.gz) que publient la DGCL et l’ANCT, quelle qu’en soit l’année.
             """)
 
@@ -28,6 +29,12 @@ struct ImportCommand: AsyncParsableCommand {
 
     @OptionGroup var catalogue: EmplacementCatalogue
 
+    @Flag(help: "Pour le catalogue : montrer ce qui changerait, sans rien écrire.")
+    var essai = false
+
+    @Flag(help: "Pour le catalogue : ne pas demander de confirmation.")
+    var oui = false
+
     @Flag(help: "Répondre par un document JSON.")
     var json = false
 
@@ -40,6 +47,7 @@ struct ImportCommand: AsyncParsableCommand {
             if chemins.count > 1 { throw ValidationError("Un seul dossier se lit à la fois.") }
             if exercice != nil { throw ValidationError("--exercice ne sert qu’aux attributions.") }
         }
+        if sujet != .catalogue, essai || oui { throw ValidationError("--essai et --oui ne servent qu’au catalogue.") }
     }
 
     func run() async throws {
@@ -47,13 +55,18 @@ struct ImportCommand: AsyncParsableCommand {
         case .attributions:
             try await ErreursImport.enJSON(json) { try await ImportAttributions(chemins: chemins, exercice: exercice).executer(json: json) }
         case .lieux: try await ErreursImport.enJSON(json) { try await ImportLieux(chemins: chemins).executer(json: json) }
-        case .catalogue: try await importer(.catalogue)
-        case .communes: try await importer(.communes)
+        case .catalogue:
+            try await ErreursImport.enJSON(json) {
+                try await ImportCatalogue(dossier: dossier(), essai: essai, oui: oui).executer(json: json)
+            }
+        case .communes: try await ErreursImport.enJSON(json) { try await importer(.communes) }
         }
     }
 
+    private func dossier() throws -> URL { try (chemins.first.map { EmplacementCatalogue(chemin: $0) } ?? catalogue).dossier() }
+
     private func importer(_ nature: Importation) async throws {
-        let folder = try (chemins.first.map { EmplacementCatalogue(chemin: $0) } ?? catalogue).dossier()
+        let folder = try dossier()
         let resume = try await Connexions.avec { connexions in
             _ = try await connexions.estPrivee ? connexions.migrer() : nil
             return try await nature.importer(folder, dans: connexions.proprietaire)

@@ -21,7 +21,7 @@ enum Importation: String, CaseIterable, Sendable {
         case .catalogue:
             let catalogue = try CatalogFiles.catalogue(in: dossier)
             return try await proprietaire.write(as: .systeme("import catalogue")) { tx in
-                try await catalogue.importer(in: tx) { Console.dire("Import : \($0)") }
+                try await catalogue.importerOuRefuser(in: tx) { Console.dire("Import : \($0)") }
             }
         }
     }

@@ -12,7 +12,8 @@ struct Trousse: AsyncParsableCommand {
             sous le dossier courant.
             """,
         subcommands: [
-            ServeCommand.self, DatabaseCommand.self, ImportCommand.self, PlanCommand.self, CalculCommand.self, ReportCommand.self,
+            ServeCommand.self, DatabaseCommand.self, ImportCommand.self, ExportCommand.self, PlanCommand.self, CalculCommand.self,
+            ReportCommand.self,
             DemoCommand.self, DoctorCommand.self,
         ])
 

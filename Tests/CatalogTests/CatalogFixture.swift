@@ -81,6 +81,20 @@ final class CatalogFixture {
           - {code: multifonction, nom: multifonction, un_suffit: oui}
 
         """,
+        "nomenclatures/m57.yaml": """
+        source: Plan de comptes
+        comptes:
+          - {compte: "21838", libelle: Informatique, section: I, confiance: V}
+          - {compte: "2183", libelle: Informatique, section: I, confiance: V}
+          - {compte: "60632", libelle: Petit équipement, section: F, confiance: P}
+
+        """,
+        "nomenclatures/agec.yaml": """
+        source: Décret
+        familles:
+          - {code: informatique, libelle: Informatique, confiance: P}
+
+        """,
         "kits/K01.yaml": """
         code: K01
         version: 1

@@ -6,6 +6,7 @@ struct ArticleFiles {
     let errors: ErrorLog
     /// Every code of `fonctions/`.
     let fonctions: Set<String>
+    let nomenclatures: NomenclatureFiles.Nomenclatures
 
     private static let fileKeys: Set = ["famille", "nom", "date_prix", "defaut", "articles"]
     private static let sharedKeys: Set = [
@@ -61,24 +62,26 @@ struct ArticleFiles {
             item.report("code", "«\u{A0}\(code)\u{A0}» n’est pas un code de la famille \(family.code), comme \(family.code)-001")
         }
         let (libelle, besoins, etat, unite) = (item.text("libelle"), item.texts("besoins"), etat(item), item.text("unite"))
-        let (prix, datePrix) = (prix(item), item.has("date_prix") ? item.date("date_prix") : family.datePrix)
+        let tarifs = TarifFiles(errors: errors).read(item, datePrix: item.has("date_prix") ? item.date("date_prix") : family.datePrix)
         let (tva, cpv, budget, quantite) = (item.rate("tva"), cpv(item), budget(item), quantite(item))
         let (garantie, delai) = (item.optionalInteger("garantie_mois"), item.optionalInteger("delai_jours_ouvres"))
         let (dimensions, accessibilite) = (item.optionalText("dimensions"), item.optionalText("accessibilite"))
         let (fonction, contenant) = (fonction(item, "fonction", item.node("fonction")), contenant(item))
         let (puissance, poids) = (item.optionalInteger("puissance_w"), item.optionalInteger("poids_g"))
         let pmr = item.has("pmr") ? item.boolean("pmr") : false
-        let (agec, nature, remarque) = (item.optionalText("agec"), item.text("nature_donnee"), item.optionalText("remarque"))
-        guard let libelle, let besoins, let etat, let unite, let prix, let datePrix, let tva, let cpv, let budget, let quantite, let nature,
+        let (agec, nature, remarque) = (agec(item), item.text("nature_donnee"), item.optionalText("remarque"))
+        guard let libelle, let besoins, let etat, let unite, let tarifs, let tva, let cpv, let budget, let quantite, let nature,
             let fonction, let pmr
         else { return nil }
         return Article(
-            code: code, libelle: libelle, famille: family.name, besoins: besoins, etat: etat, unite: unite, prix: prix,
-            datePrix: datePrix, tauxTva: tva, cpv: cpv, section: budget.section, regleImputation: budget.regle, eligible: budget.eligible,
+            code: code, libelle: libelle, famille: family.name, besoins: besoins, etat: etat, unite: unite,
+            prix: tarifs.periodes.last?.prix,
+            datePrix: tarifs.date, tauxTva: tva, cpv: cpv, section: budget.section, regleImputation: budget.regle,
+            eligible: budget.eligible,
             compteM57: budget.m57, compteM57Abrege: budget.abrege, compteSiInvestissement: budget.siInvestissement, garantieMois: garantie,
             delaiJoursOuvres: delai, dimensions: dimensions, accessibilite: accessibilite, familleAgec: agec,
             fonction: fonction, puissanceW: puissance, poidsG: poids, pmr: pmr, contenant: contenant, quantiteMin: quantite.lowerBound,
-            quantiteMax: quantite.upperBound, natureDonnee: nature, remarque: remarque)
+            quantiteMax: quantite.upperBound, natureDonnee: nature, remarque: remarque, tarifs: tarifs.periodes)
     }
 
     private func etat(_ item: Record) -> String? {
@@ -93,18 +96,11 @@ struct ArticleFiles {
         }
     }
 
-    /// `non publié` is a state of its own: `.some(nil)`, where nil says that an error was logged.
-    private func prix(_ item: Record) -> Prix?? {
-        guard let node = item.node("prix") else { return nil }
-        if node.string == "non publié" { return .some(nil) }
-        guard let record = Record(node, file: item.file, keys: ["min", "ref", "max"], errors: errors) else { return nil }
-        let (min, ref, max) = (record.money("min"), record.money("ref"), record.money("max"))
-        guard let min, let ref, let max else { return nil }
-        guard min <= ref, ref <= max else {
-            item.report("prix", "il faut min ≤ ref ≤ max (\(min.decimal), \(ref.decimal), \(max.decimal))")
-            return nil
+    private func agec(_ item: Record) -> String? {
+        guard item.has("agec") else { return nil }
+        return item.read("agec", item.node("agec"), expecting: "une famille de nomenclatures/agec.yaml") {
+            nomenclatures.agec?.contains($0) ?? true ? $0 : nil
         }
-        return Prix(min: min, ref: ref, max: max)
     }
 
     private func quantite(_ item: Record) -> ClosedRange<Int>? {
@@ -146,15 +142,25 @@ struct ArticleFiles {
         let (m57, abrege) = (compte(record, "m57"), compte(record, "m57_abrege"))
         let siInvestissement = record.has("m57_si_investissement") ? compte(record, "m57_si_investissement") : nil
         guard let section, let regle, let eligible, let m57, let abrege else { return nil }
+        verifier(record, "m57", m57, est: section)
+        verifier(record, "m57_abrege", abrege, est: section)
+        verifier(record, "m57_si_investissement", siInvestissement, est: .investissement)
         if eligible == .siDeliberation, siInvestissement == nil {
             record.report("eligible", "«\u{A0}si_deliberation\u{A0}» demande aussi «\u{A0}m57_si_investissement\u{A0}»")
         }
         return Budget(section: section, regle: regle, eligible: eligible, m57: m57, abrege: abrege, siInvestissement: siInvestissement)
     }
 
+    /// An account of the list: a number that is well formed and wrong would go through every sum.
     private func compte(_ record: Record, _ key: String) -> String? {
-        record.read(key, record.node(key), expecting: "un compte M57, de trois à six chiffres") {
-            $0.wholeMatch(of: /[0-9]{3,6}/) == nil ? nil : $0
+        record.read(key, record.node(key), expecting: "un compte M57 de nomenclatures/m57.yaml") {
+            nomenclatures.comptes?.keys.contains($0) ?? ($0.wholeMatch(of: /[0-9]{3,6}/) != nil) ? $0 : nil
         }
+    }
+
+    /// 2… is investment, 6… is running cost: what the account says and what the line says must be the same thing.
+    private func verifier(_ record: Record, _ key: String, _ compte: String?, est section: Section) {
+        guard let compte, let sienne = nomenclatures.comptes?[compte], sienne != section else { return }
+        record.report(key, "le compte \(compte) est de la section \(sienne.rawValue), l’article de la section \(section.rawValue)")
     }
 }

@@ -19,10 +19,16 @@ struct KitFiles {
         self.articles = Dictionary(articles.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    func read(_ folder: YAMLFolder) -> [Kit] {
-        folder.files(in: "kits").compactMap { file in
-            Record(file.root, file: file.name, keys: Self.keys, errors: errors).flatMap { kit($0, file: file) }
+    /// The kits, and the line on which each says its version.
+    func read(_ folder: YAMLFolder) -> (kits: [Kit], lignesVersion: [String: Int]) {
+        var lignesVersion: [String: Int] = [:]
+        let kits = folder.files(in: "kits").compactMap { file -> Kit? in
+            let record = Record(file.root, file: file.name, keys: Self.keys, errors: errors)
+            guard let record, let kit = kit(record, file: file) else { return nil }
+            lignesVersion[kit.code] = record.line(of: "version")
+            return kit
         }
+        return (kits, lignesVersion)
     }
 
     private func kit(_ record: Record, file: YAMLFile) -> Kit? {

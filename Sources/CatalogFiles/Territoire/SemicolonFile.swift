@@ -13,8 +13,11 @@ struct SemicolonFile {
     init(root: URL, name: String, header: String, errors: ErrorLog) {
         (self.name, self.errors) = (name, errors)
         columns = header.split(separator: ";").count
-        guard let data = try? Data(contentsOf: root.appending(path: name)) else {
-            errors.add(name, 0, "fichier introuvable ou illisible")
+        let data: Data
+        switch BoundedFile(root: root, limit: BoundedFile.csvLimit).data(name) {
+        case .success(let read): data = read
+        case .failure(let refusal):
+            errors.add(name, refusal.line, refusal.message)
             self.data = nil
             return
         }

@@ -33,17 +33,28 @@ struct YAMLFolder {
     }
 
     private func file(_ name: String) -> YAMLFile? {
-        guard let data = try? Data(contentsOf: root.appending(path: name)) else {
-            errors.addUnreadable(name, 0, "fichier illisible")
+        let text: String
+        switch BoundedFile(root: root, limit: BoundedFile.yamlLimit).text(name) {
+        case .success(let read): text = read
+        case .failure(let refusal):
+            errors.addUnreadable(name, refusal.line, refusal.message)
             return nil
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            errors.addUnreadable(name, 0, "le fichier n’est pas en UTF-8")
+        if let line = YAMLGuard.lineOfAlias(in: text) {
+            errors.addUnreadable(
+                name, line, "les alias YAML («\u{A0}*nom\u{A0}») ne se lisent pas ici\u{A0}: écrivez la valeur, un texte entre guillemets")
             return nil
         }
         do {
             guard let node = try compose(yaml: text) else {
                 errors.addUnreadable(name, 1, "fichier vide")
+                return nil
+            }
+            // A copy that was cut between two lines is still good YAML, with fewer articles.
+            guard text.utf8.last == UInt8(ascii: "\n") else {
+                let line = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+                errors.addUnreadable(
+                    name, line, "le fichier ne finit pas par un retour à la ligne\u{A0}: il est peut-être coupé, vérifiez sa fin")
                 return nil
             }
             return YAMLFile(name: name, root: node)

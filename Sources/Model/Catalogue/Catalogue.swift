@@ -10,16 +10,18 @@ public struct Catalogue: Sendable {
     public let programmes: [ProgrammeEnveloppes]
     /// The register of rules, by chapter.
     public let droit: [Regle]
+    /// Where `kits/CODE.yaml` says the version of each kit: what a refusal of the import points to. Empty when no file was read.
+    public let lignesVersion: [String: Int]
     private let articleByCode: [String: Article]
     private let kitByCode: [String: Kit]
 
     public init(
         articles: [Article], fonctions: [Fonction] = [], kits: [Kit], referentiel: Referentiel, pieces: [PieceExigee],
         programmes: [ProgrammeEnveloppes],
-        droit: [Regle] = []
+        droit: [Regle] = [], lignesVersion: [String: Int] = [:]
     ) {
         (self.articles, self.fonctions, self.kits, self.referentiel) = (articles, fonctions, kits, referentiel)
-        (self.pieces, self.programmes, self.droit) = (pieces, programmes, droit)
+        (self.pieces, self.programmes, self.droit, self.lignesVersion) = (pieces, programmes, droit, lignesVersion)
         articleByCode = Dictionary(articles.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         kitByCode = Dictionary(kits.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     }

@@ -29,7 +29,10 @@ public struct ResumeImport: Codable, Sendable, Hashable {
 extension Catalogue {
     /// Brings the database to this catalogue, in the caller's transaction: all of it or nothing. The owner's connection only.
     /// - Parameter progress: one French line before each step.
+    /// - Throws: `CatalogueRefuse` when a kit that projects hold changes without a new version.
     public func importer(in tx: Transaction, progress: (String) -> Void) async throws -> ResumeImport {
+        try await reserver(in: tx)
+        try await refuserVersionsUtilisees(in: tx)
         var resume = ResumeImport()
         resume.note("fonctions", lus: fonctions.count, ecrits: try await importFonctions(in: tx))
         progress("\(articles.count) articles et leurs prix")
@@ -47,6 +50,11 @@ extension Catalogue {
         resume.note("droit", lus: droit.count, ecrits: try await importDroit(in: tx))
         try await resume.trace("catalogue", in: tx)
         return resume
+    }
+
+    /// Waits until no other import runs, and keeps them out until the end of the transaction: each would read what the other is about to change.
+    public func reserver(in tx: Transaction) async throws {
+        try await tx.execute("select pg_advisory_xact_lock(hashtext('catalogue.import'))")
     }
 
     /// A fonction that no file describes any more stays: withdrawn articles still name it.
@@ -76,24 +84,25 @@ extension Catalogue {
                 select code, libelle, famille, array(select jsonb_array_elements_text(besoins)) as besoins, etat, unite, taux_tva, cpv,
                     section, regle_imputation, eligible, compte_m57, compte_m57_abrege, compte_si_investissement, garantie_mois,
                     delai_jours_ouvres, dimensions, accessibilite, famille_agec, fonction, puissance_w, poids_g, coalesce(pmr, false) as pmr, contenant,
-                    quantite_min, quantite_max, nature_donnee, remarque,
+                    quantite_min, quantite_max, nature_donnee, remarque, date_prix,
                     to_tsvector('public.francais', concat_ws(' ', code, libelle, famille, besoins, etat)) as recherche
                 from jsonb_to_recordset(\(rows)::jsonb) as r (
                     code text, libelle text, famille text, besoins jsonb, etat text, unite text, taux_tva numeric, cpv text, section text,
                     regle_imputation text, eligible text, compte_m57 text, compte_m57_abrege text, compte_si_investissement text,
                     garantie_mois integer, delai_jours_ouvres integer, dimensions text, accessibilite text, famille_agec text,
-                    fonction text, puissance_w integer, poids_g integer, pmr boolean, contenant jsonb, quantite_min integer, quantite_max integer, nature_donnee text, remarque text
+                    fonction text, puissance_w integer, poids_g integer, pmr boolean, contenant jsonb, quantite_min integer, quantite_max integer, nature_donnee text, remarque text,
+                    date_prix date
                 )
             )
 
             insert into catalogue.article as cible (
                 code, libelle, famille, besoins, etat, unite, taux_tva, cpv, section, regle_imputation, eligible, compte_m57,
                 compte_m57_abrege, compte_si_investissement, garantie_mois, delai_jours_ouvres, dimensions, accessibilite, famille_agec,
-                fonction, puissance_w, poids_g, pmr, contenant, quantite_min, quantite_max, nature_donnee, remarque, recherche
+                fonction, puissance_w, poids_g, pmr, contenant, quantite_min, quantite_max, nature_donnee, remarque, date_prix, recherche
             )
             select code, libelle, famille, besoins, etat, unite, taux_tva, cpv, section, regle_imputation, eligible, compte_m57,
                 compte_m57_abrege, compte_si_investissement, garantie_mois, delai_jours_ouvres, dimensions, accessibilite, famille_agec,
-                fonction, puissance_w, poids_g, pmr, contenant, quantite_min, quantite_max, nature_donnee, remarque, recherche
+                fonction, puissance_w, poids_g, pmr, contenant, quantite_min, quantite_max, nature_donnee, remarque, date_prix, recherche
             from lu
             on conflict (code) do update set
                 libelle = excluded.libelle, famille = excluded.famille, besoins = excluded.besoins, etat = excluded.etat,
@@ -104,7 +113,7 @@ extension Catalogue {
                 dimensions = excluded.dimensions, accessibilite = excluded.accessibilite, famille_agec = excluded.famille_agec,
                 fonction = excluded.fonction, puissance_w = excluded.puissance_w, poids_g = excluded.poids_g, pmr = excluded.pmr,
                 contenant = excluded.contenant, quantite_min = excluded.quantite_min, quantite_max = excluded.quantite_max, nature_donnee = excluded.nature_donnee,
-                remarque = excluded.remarque, recherche = excluded.recherche, retire_le = null
+                remarque = excluded.remarque, date_prix = excluded.date_prix, recherche = excluded.recherche, retire_le = null
             where cible is distinct from excluded
             """)
         let withdrawn = try await tx.execute(
@@ -113,37 +122,6 @@ extension Catalogue {
             where retire_le is null and not code = any (\(articles.map(\.code))::text[])
             """)
         return written + withdrawn
-    }
-
-    /// A price starts on its date: the one before ends there; the same day, it is a correction.
-    private func importPrix(in tx: Transaction) async throws -> Int {
-        let rows = try recordset(articles.filter { $0.prix != nil })
-        let closed = try await tx.execute(
-            """
-            update catalogue.article_prix as cible set periode = daterange(lower(cible.periode), lu.date_prix)
-            from jsonb_to_recordset(\(rows)::jsonb) as lu (code text, date_prix date, prix jsonb)
-            where cible.article_code = lu.code and upper_inf(cible.periode) and lower(cible.periode) < lu.date_prix
-                and (cible.min_centimes, cible.ref_centimes, cible.max_centimes) is distinct from (
-                    (lu.prix ->> 'min')::bigint, (lu.prix ->> 'ref')::bigint, (lu.prix ->> 'max')::bigint)
-            """)
-        let corrected = try await tx.execute(
-            """
-            update catalogue.article_prix as cible set
-                min_centimes = (lu.prix ->> 'min')::bigint, ref_centimes = (lu.prix ->> 'ref')::bigint,
-                max_centimes = (lu.prix ->> 'max')::bigint
-            from jsonb_to_recordset(\(rows)::jsonb) as lu (code text, date_prix date, prix jsonb)
-            where cible.article_code = lu.code and upper_inf(cible.periode) and lower(cible.periode) >= lu.date_prix
-                and (cible.min_centimes, cible.ref_centimes, cible.max_centimes) is distinct from (
-                    (lu.prix ->> 'min')::bigint, (lu.prix ->> 'ref')::bigint, (lu.prix ->> 'max')::bigint)
-            """)
-        let opened = try await tx.execute(
-            """
-            insert into catalogue.article_prix (article_code, periode, min_centimes, ref_centimes, max_centimes)
-            select code, daterange(date_prix, null), (prix ->> 'min')::bigint, (prix ->> 'ref')::bigint, (prix ->> 'max')::bigint
-            from jsonb_to_recordset(\(rows)::jsonb) as lu (code text, date_prix date, prix jsonb)
-            where not exists (select from catalogue.article_prix where article_code = lu.code and upper_inf(periode))
-            """)
-        return closed + corrected + opened
     }
 
     private func importKits(in tx: Transaction) async throws -> Int {

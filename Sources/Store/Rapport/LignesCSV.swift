@@ -14,31 +14,25 @@ public struct LignesCSV: Sendable {
             + ecrire(
                 colonnes.map { colonne in
                     switch colonne.contenu {
-                    case .montant: "\(colonne.libelle) (€)"
-                    case .taux: "\(colonne.libelle) (%)"
-                    default: colonne.libelle
+                    case .montant: CSV.cellule("\(colonne.libelle) (€)")
+                    case .taux: CSV.cellule("\(colonne.libelle) (%)")
+                    default: CSV.cellule(colonne.libelle)
                     }
                 })
     }
 
     public func ligne(_ cellules: [ResultatRapport.Cellule]) -> String { ecrire(zip(cellules, colonnes).map { $0.csv($1.contenu) }) }
 
-    private func ecrire(_ textes: [String]) -> String { textes.map(entreGuillemets).joined(separator: ";") + "\r\n" }
-
-    private func entreGuillemets(_ text: String) -> String {
-        guard text.contains(where: { ";\"\r\n".contains($0) }) else { return text }
-        return "\"\(text.replacing("\"", with: "\"\""))\""
-    }
+    private func ecrire(_ cellules: [String]) -> String { cellules.joined(separator: ";") + "\r\n" }
 }
 
 extension ResultatRapport.Cellule {
     fileprivate func csv(_ contenu: Rapport.Contenu) -> String {
         switch self {
-        // A spreadsheet would run a name that begins like a formula.
-        case .texte(let text) where text.first.map { "=+-@\t\r".contains($0) } == true: "'" + text
+        case .texte: CSV.texte(enFrancais(contenu))
         case .montant(let value): value.decimal.replacing(".", with: ",")
         case .taux(let value): Rate(value.value * 100).decimal(places: 2).replacing(".", with: ",")
-        default: enFrancais(contenu)
+        default: CSV.cellule(enFrancais(contenu))
         }
     }
 }
