@@ -18,9 +18,7 @@ struct ArticlePage {
             PageHeader(surtitre: "\(fiche.famille), \(fiche.code)", titre: fiche.libelle, chapeau: fiche.remarque).html
             div(.class("cote")) {
                 div(.class("pile")) {
-                    div(.class("image", "fond-\(fiche.code.prefix(3).lowercased())")) {
-                        ArticlePicture(code: fiche.code, libelle: fiche.libelle).html
-                    }
+                    div(.class("image", "fond-\(image.famille)")) { image.html }
                     Etiquette.groupe(etiquettes)
                     DescriptionList(faits: usage).html
                 }
@@ -46,6 +44,8 @@ struct ArticlePage {
             }
         }
     }
+
+    private var image: KitPicture { KitPicture(lignes: [.init(code: fiche.code, libelle: fiche.libelle, quantite: 1)]) }
 
     private var tarif: HTML {
         Panneau {

@@ -26,14 +26,14 @@ struct KitPage: Sendable {
         group {
             PageHeader(surtitre: "Kit \(kit.kit.code)", titre: kit.kit.nom, chapeau: kit.kit.phrase).html
             HTML.formulaireVivant(vers: Chemin.kit(kit.kit.code).link) {
-                div(.class("cote")) {
-                    presentation
+                div(.class("cote garnir")) {
+                    HTML.region("presentation", "pile") { presentation }
                     aside(.class("pile"), .ariaLabel("Prix et projet")) {
                         HTML.region("prix", "pile") { prix.html }
                         if peutCommander { prendre } else if !connecte { inviter }
                     }
+                    KitComposition(kit: kit, compose: compose, composition: composition, remplacants: remplacants).html
                 }
-                KitComposition(kit: kit, compose: compose, composition: composition, remplacants: remplacants).html
             }
             HTML.region("suites") {
                 KitBudget(kit: compose, reste: prix.reste, resteSiDecision: resteSiDecision).html
@@ -44,12 +44,19 @@ struct KitPage: Sendable {
     }
 
     private var presentation: HTML {
-        div(.class("pile")) {
-            div(.class("image", "fond-\(kit.image.famille)")) { kit.image.html }
-            Etiquette.groupe(kit.etiquettes)
+        group {
+            div(.class("image", "fond-\(image.famille)")) { image.html }
+            Etiquette.groupe(compose.etiquettes)
             p { text(kit.kit.destinataire) }
             if let remarque = kit.kit.remarque { p(.class("doux")) { text(remarque) } }
         }
+    }
+
+    /// Of what it holds now; only the designer's own kit is worth keeping.
+    private var image: KitPicture {
+        composition.estVide
+            ? kit.image
+            : KitPicture(lignes: compose.base.map { .init(code: $0.articleCode, libelle: $0.libelle, quantite: $0.quantite) })
     }
 
     private var inviter: HTML { Bouton.groupe { Bouton.lien("Préparer mon dossier", vers: Chemin.connexion.link) } }
