@@ -78,12 +78,21 @@ struct KitInstallation {
         lignes.filter { $0.pmr }.compactMap { ligne in ligne.accessibilite.map { "\(ligne.libelle)\u{A0}: \($0)." } }
     }
 
+    /// New and reconditioned machines are not guaranteed alike.
     private var garantie: String? {
-        let mois = lignes.compactMap(\.garantieMois)
-        guard let court = mois.min(), let long = mois.max() else { return nil }
-        return court == long
-            ? "\(court) mois."
-            : "De \(court) à \(long) mois selon l’article, par le fournisseur\u{A0}; la garantie légale de conformité s’ajoute."
+        func duree(_ lignes: [LigneKit]) -> String? {
+            let mois = lignes.compactMap(\.garantieMois)
+            guard let court = mois.min(), let long = mois.max() else { return nil }
+            return court == long ? "\(court) mois" : "de \(court) à \(long) mois selon l’article"
+        }
+        guard let tous = duree(lignes) else { return nil }
+        let reconditionne = duree(lignes.filter(\.estReemploi))
+        let neuf = duree(lignes.filter { !$0.estReemploi })
+        let dit =
+            if let reconditionne, let neuf { "Neuf, \(neuf)\u{A0}; reconditionné, \(reconditionne)" } else {
+                tous.prefix(1).uppercased() + tous.dropFirst()
+            }
+        return "\(dit), par le fournisseur. La garantie des vices cachés s’ajoute (Code civil, art. 1641)."
     }
 
     private var reemploi: String? {

@@ -63,16 +63,18 @@ struct KitPage: Sendable {
 
     private var prendre: HTML {
         Panneau("Mettre dans un projet") {
-            if !projets.isEmpty {
-                Field(
-                    "operation", "Projet",
-                    .select([.init("", "Un nouveau projet")] + projets.map { .init("\($0.operationId)", $0.intitule) }),
-                    valeur: form.operation, erreurs: erreurs, requis: false
-                ).html
+            div(.class("pile")) {
+                if !projets.isEmpty {
+                    Field(
+                        "operation", "Projet",
+                        .select([.init("", "Un nouveau projet")] + projets.map { .init("\($0.operationId)", $0.intitule) }),
+                        valeur: form.operation, erreurs: erreurs, requis: false
+                    ).html
+                }
+                Field("quantite", "Quantité", .number, valeur: form.quantite ?? "1", erreurs: erreurs).html
+                p(.class("petit", "doux")) { a(.href(.anchor("composition"))) { "Retirer, échanger ou ajouter un article" } }
+                Bouton.groupe { Bouton.envoyer("Ajouter au projet", vers: Chemin.kitProjet(kit.kit.code).link, jeton: jeton) }
             }
-            Field("quantite", "Quantité", .number, valeur: form.quantite ?? "1", erreurs: erreurs).html
-            p(.class("petit", "doux")) { a(.href(.anchor("composition"))) { "Retirer, échanger ou ajouter un article" } }
-            Bouton.groupe { Bouton.envoyer("Ajouter au projet", vers: Chemin.kitProjet(kit.kit.code).link, jeton: jeton) }
         }.html
     }
 }
