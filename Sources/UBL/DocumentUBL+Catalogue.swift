@@ -48,8 +48,8 @@ extension LigneUBL {
             natureDonnee: try exiger(.natureDonnee), remarque: propriete(.remarque), tarifs: tarifs)
     }
 
-    private func dates() throws(ErreurUBL) -> [PrixDate] {
-        var dates: [PrixDate] = []
+    private func dates() throws(ErreurUBL) -> [Tarif] {
+        var dates: [Tarif] = []
         for tarif in tarifs {
             guard let du = tarif.debut, let ref = tarif.unitaire else {
                 throw ErreurUBL(
@@ -58,7 +58,7 @@ extension LigneUBL {
             let min = propriete(.prixMin, qualifiant: "\(du)").flatMap { try? Money(french: $0) }
             let max = propriete(.prixMax, qualifiant: "\(du)").flatMap { try? Money(french: $0) }
             dates.append(
-                PrixDate(
+                Tarif(
                     du: du, au: tarif.fin, prix: Prix(min: try exiger(.prixMin, min), ref: ref, max: try exiger(.prixMax, max)),
                     source: propriete(.prixSource, qualifiant: "\(du)")))
         }

@@ -26,12 +26,12 @@ struct CatalogueDateTests {
         }
     }
 
-    private func tarifs(_ code: String) async throws -> [PrixDate] {
+    private func tarifs(_ code: String) async throws -> [Tarif] {
         let base = try await TestDatabase.current
         return try await base.app.read(as: .visiteur) { try await Article.offerts(in: $0).first { $0.code == code }?.tarifs ?? [] }
     }
 
-    private func donner(_ code: String, _ tarifs: [PrixDate], le date: LocalDate? = nil) async throws {
+    private func donner(_ code: String, _ tarifs: [Tarif], le date: LocalDate? = nil) async throws {
         try await importer { articles in
             articles = articles.map { $0.code == code ? $0.avec(tarifs, datePrix: date ?? tarifs.last?.du ?? $0.datePrix) : $0 }
         }
@@ -54,10 +54,10 @@ struct CatalogueDateTests {
 
     @Test("un nouveau prix ferme l’ancien la veille ; le même jour, il le corrige et le journal garde l’ancien")
     func ouverture() async throws {
-        try await donner("INF-001", [PrixDate(du: octobre, prix: prix(800))])
+        try await donner("INF-001", [Tarif(du: octobre, prix: prix(800))])
         var lus = try await tarifs("INF-001")
         #expect(lus.map(\.du) == [juin, octobre] && lus.map(\.au) == [octobre.adding(days: -1), nil])
-        try await donner("INF-001", [PrixDate(du: octobre, prix: prix(810))])
+        try await donner("INF-001", [Tarif(du: octobre, prix: prix(810))])
         lus = try await tarifs("INF-001")
         #expect(lus.map(\.prix.ref) == [.euros(750), .euros(810)])
         let base = try await TestDatabase.current
@@ -71,7 +71,7 @@ struct CatalogueDateTests {
 
     @Test("un prix accepté depuis, plus récent, n’est pas défait par un fichier plus ancien")
     func plusRecent() async throws {
-        try await donner("INF-001", [PrixDate(du: janvier, prix: prix(700), source: "Fournisseur, catalogue n° 12")])
+        try await donner("INF-001", [Tarif(du: janvier, prix: prix(700), source: "Fournisseur, catalogue n° 12")])
         try await importer()
         let lus = try await tarifs("INF-001")
         #expect(lus.last?.prix == prix(700) && lus.last?.source == "Fournisseur, catalogue n° 12")
@@ -80,8 +80,8 @@ struct CatalogueDateTests {
     @Test("l’historique en liste remplace celui de la base ; « non publié » le ferme")
     func listes() async throws {
         let liste = [
-            PrixDate(du: LocalDate(2024, 1, 1)!, au: LocalDate(2024, 6, 30)!, prix: prix(500)),
-            PrixDate(du: juin, au: octobre, prix: prix(600), source: "Devis"), PrixDate(du: janvier, prix: prix(650)),
+            Tarif(du: LocalDate(2024, 1, 1)!, au: LocalDate(2024, 6, 30)!, prix: prix(500)),
+            Tarif(du: juin, au: octobre, prix: prix(600), source: "Devis"), Tarif(du: janvier, prix: prix(650)),
         ]
         try await donner("INF-001", liste)
         #expect(try await tarifs("INF-001") == liste)
@@ -137,7 +137,7 @@ struct CatalogueDateTests {
 }
 
 extension Article {
-    func avec(_ tarifs: [PrixDate], datePrix: LocalDate) -> Article {
+    func avec(_ tarifs: [Tarif], datePrix: LocalDate) -> Article {
         Article(
             code: code, libelle: libelle, famille: famille, besoins: besoins, etat: etat, unite: unite, prix: tarifs.last?.prix,
             datePrix: datePrix, tauxTva: tauxTva, cpv: cpv, section: section, regleImputation: regleImputation, eligible: eligible,

@@ -18,8 +18,8 @@ struct AllerRetourTests {
     @Test("un historique de prix, ses sources, un prix non publié reviennent au centime")
     func historique() throws {
         let prix = [
-            PrixDate(du: LocalDate(2024, 1, 1)!, au: LocalDate(2024, 12, 31)!, prix: Prix(1, 999_99, 123_456_789_01)),
-            PrixDate(du: LocalDate(2025, 6, 1)!, prix: Prix(62_000, 75_000, 95_001), source: "Devis « été » <n° 12>"),
+            Tarif(du: LocalDate(2024, 1, 1)!, au: LocalDate(2024, 12, 31)!, prix: Prix(1, 999_99, 123_456_789_01)),
+            Tarif(du: LocalDate(2025, 6, 1)!, prix: Prix(62_000, 75_000, 95_001), source: "Devis « été » <n° 12>"),
         ]
         let articles = [
             article(tarifs: prix, taux: Rate("0.055")!), article("INF-002"),
@@ -46,7 +46,7 @@ struct AllerRetourTests {
         var ecriture = try EcritureUBL(
             .init(numero: "1", nom: "n", emission: jour, debut: jour, emetteur: partie, destinataire: partie, mention: "m"),
             vers: { tailles.append($0.count) })
-        for rang in 0..<10_000 { try ecriture.ajouter(article("INF-\(rang)", tarifs: [PrixDate(du: jour, prix: Prix(1, 2, 3))])) }
+        for rang in 0..<10_000 { try ecriture.ajouter(article("INF-\(rang)", tarifs: [Tarif(du: jour, prix: Prix(1, 2, 3))])) }
         try ecriture.terminer()
         total = tailles.reduce(0, +)
         #expect(total > 20_000_000 && tailles.max()! < 100_000)

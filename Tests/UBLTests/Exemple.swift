@@ -32,7 +32,7 @@ func ecrire(_ articles: [Article], _ kits: [Kit], debut: LocalDate = LocalDate(2
 
 /// An article with whatever a test needs.
 func article(
-    _ code: String = "INF-001", libelle: String = "Ordinateur", tarifs: [PrixDate] = [], remarque: String? = nil, taux: Rate = .percent(20)
+    _ code: String = "INF-001", libelle: String = "Ordinateur", tarifs: [Tarif] = [], remarque: String? = nil, taux: Rate = .percent(20)
 ) -> Article {
     Article(
         code: code, libelle: libelle, famille: "Postes", besoins: ["atelier", "jeunes"], etat: "neuf", unite: "lot",

@@ -15,8 +15,8 @@ struct SchemaTests {
     private func exemple() throws -> Data {
         let catalogue = try livre.get()
         let historique = [
-            PrixDate(du: LocalDate(2024, 1, 1)!, au: LocalDate(2024, 12, 31)!, prix: Prix(1, 2, 3)),
-            PrixDate(du: LocalDate(2025, 6, 1)!, prix: Prix(62_000, 75_000, 95_001), source: "Devis"),
+            Tarif(du: LocalDate(2024, 1, 1)!, au: LocalDate(2024, 12, 31)!, prix: Prix(1, 2, 3)),
+            Tarif(du: LocalDate(2025, 6, 1)!, prix: Prix(62_000, 75_000, 95_001), source: "Devis"),
         ]
         return try ecrire(catalogue.articles + [article("ZZZ-001", tarifs: historique, taux: .zero)], catalogue.kits)
     }

@@ -10,7 +10,7 @@ struct TarifFiles {
 
     /// In the order of days; empty: prix non publié since `date`.
     struct Tarifs {
-        let periodes: [PrixDate]
+        let periodes: [Tarif]
         let date: LocalDate
     }
 
@@ -21,7 +21,7 @@ struct TarifFiles {
         if node.string == "non publié" { return Tarifs(periodes: [], date: datePrix) }
         guard let sequence = node.sequence else {
             let record = Record(node, file: item.file, keys: Self.bornes, errors: errors)
-            return record.flatMap(bornes).map { Tarifs(periodes: [PrixDate(du: datePrix, prix: $0)], date: datePrix) }
+            return record.flatMap(bornes).map { Tarifs(periodes: [Tarif(du: datePrix, prix: $0)], date: datePrix) }
         }
         let lues = sequence.map(periode(item))
         let periodes = lues.compactMap { $0 }.sorted { $0.prix.du < $1.prix.du }
@@ -34,7 +34,7 @@ struct TarifFiles {
     }
 
     private struct Situee {
-        let prix: PrixDate
+        let prix: Tarif
         let line: Int
     }
 
@@ -47,7 +47,7 @@ struct TarifFiles {
                 record.report("au", "le prix du \(du) finit avant de commencer")
                 return nil
             }
-            return Situee(prix: PrixDate(du: du, au: au, prix: prix, source: source), line: record.line)
+            return Situee(prix: Tarif(du: du, au: au, prix: prix, source: source), line: record.line)
         }
     }
 

@@ -33,7 +33,7 @@ public struct Article: Codable, Sendable, Hashable, Identifiable {
     /// Since when `prix` holds, or the day on which none was found.
     public let datePrix: LocalDate
     /// Every price, in the order of days, without overlap; the last one is `prix`. A gap: none was published then.
-    public let tarifs: [PrixDate]
+    public let tarifs: [Tarif]
     public let tauxTva: Rate
     public let cpv: String
     public let section: Section
@@ -71,7 +71,7 @@ public struct Article: Codable, Sendable, Hashable, Identifiable {
         tauxTva: Rate, cpv: String, section: Section, regleImputation: String, eligible: Eligibilite500, compteM57: String,
         compteM57Abrege: String, compteSiInvestissement: String?, garantieMois: Int?, delaiJoursOuvres: Int?, dimensions: String?,
         accessibilite: String?, familleAgec: String?, fonction: String, puissanceW: Int?, poidsG: Int?, pmr: Bool, contenant: Contenant?,
-        quantiteMin: Int, quantiteMax: Int, natureDonnee: String, remarque: String?, tarifs: [PrixDate]? = nil
+        quantiteMin: Int, quantiteMax: Int, natureDonnee: String, remarque: String?, tarifs: [Tarif]? = nil
     ) {
         (self.code, self.libelle, self.famille, self.besoins, self.etat, self.unite) = (code, libelle, famille, besoins, etat, unite)
         (self.prix, self.datePrix, self.tauxTva, self.cpv) = (prix, datePrix, tauxTva, cpv)
@@ -82,6 +82,6 @@ public struct Article: Codable, Sendable, Hashable, Identifiable {
         (self.puissanceW, self.poidsG, self.pmr, self.contenant) = (puissanceW, poidsG, pmr, contenant)
         (self.quantiteMin, self.quantiteMax) = (quantiteMin, quantiteMax)
         (self.natureDonnee, self.remarque) = (natureDonnee, remarque)
-        self.tarifs = tarifs ?? prix.map { [PrixDate(du: datePrix, prix: $0)] } ?? []
+        self.tarifs = tarifs ?? prix.map { [Tarif(du: datePrix, prix: $0)] } ?? []
     }
 }

@@ -107,7 +107,7 @@ public struct ChangementsCatalogue: Codable, Sendable, Hashable {
     }
 }
 
-extension [PrixDate] {
+extension [Tarif] {
     /// The price of a day; nil: none is published.
     public func prix(le jour: LocalDate) -> Prix? { last { $0.du <= jour && ($0.au.map { jour <= $0 } ?? true) }?.prix }
 }

@@ -129,7 +129,7 @@ private struct ArticleRow: Decodable, Sendable {
     let natureDonnee: String
     let remarque: String?
     let datePrix: LocalDate?
-    let tarifs: JSONB<[PrixDate]>
+    let tarifs: JSONB<[Tarif]>
 
     var article: Article {
         let tarifs = tarifs.value

@@ -4,33 +4,33 @@ import Postgres
 extension Catalogue {
     /// Brings the prices to those of the files; what the files do not decide stays (`Article.tarifs(apres:)`).
     func importPrix(in tx: Transaction) async throws -> Int {
-        let connus = try await PrixDate.tous(in: tx)
-        let changes = articles.compactMap { article -> (code: String, tarifs: [PrixDate])? in
+        let connus = try await Tarif.tous(in: tx)
+        let changes = articles.compactMap { article -> (code: String, tarifs: [Tarif])? in
             let avant = connus[article.code] ?? []
             let apres = article.tarifs(apres: avant)
             return apres == avant ? nil : (article.code, apres)
         }
         guard !changes.isEmpty else { return 0 }
-        return try await PrixDate.remplacer(changes, in: tx)
+        return try await Tarif.remplacer(changes, in: tx)
     }
 }
 
-extension PrixDate {
+extension Tarif {
     /// Every price of every article, in the order of days.
-    static func tous(in tx: Transaction) async throws -> [String: [PrixDate]] {
+    static func tous(in tx: Transaction) async throws -> [String: [Tarif]] {
         let rows: [Row] = try await tx.rows(
             """
             select article_code, lower(periode) as du, upper(periode) - 1 as au, min_centimes, ref_centimes, max_centimes, source
             from catalogue.article_prix
             order by article_code, periode
             """)
-        return Dictionary(grouping: rows, by: \.articleCode).mapValues { $0.map(\.prixDate) }
+        return Dictionary(grouping: rows, by: \.articleCode).mapValues { $0.map(\.tarif) }
     }
 
     /// Gives these articles these prices, and no other. Rows that do not change are left alone; the others are removed before any is added,
     /// since no two may overlap at any moment.
     /// - Returns: how many rows were added or removed, a replaced one counted once.
-    static func remplacer(_ prix: [(code: String, tarifs: [PrixDate])], in tx: Transaction) async throws -> Int {
+    static func remplacer(_ prix: [(code: String, tarifs: [Tarif])], in tx: Transaction) async throws -> Int {
         let voulus = try recordset(prix.flatMap { prix in prix.tarifs.map { Row(articleCode: prix.code, $0) } })
         let retires = try await tx.execute(
             """
@@ -68,13 +68,13 @@ extension PrixDate {
         let maxCentimes: Money
         let source: String?
 
-        init(articleCode: String, _ prix: PrixDate) {
+        init(articleCode: String, _ prix: Tarif) {
             (self.articleCode, du, au, source) = (articleCode, prix.du, prix.au, prix.source)
             (minCentimes, refCentimes, maxCentimes) = (prix.prix.min, prix.prix.ref, prix.prix.max)
         }
 
-        var prixDate: PrixDate {
-            PrixDate(du: du, au: au, prix: Prix(min: minCentimes, ref: refCentimes, max: maxCentimes), source: source)
+        var tarif: Tarif {
+            Tarif(du: du, au: au, prix: Prix(min: minCentimes, ref: refCentimes, max: maxCentimes), source: source)
         }
     }
 }

@@ -1,5 +1,5 @@
 /// A price range, HT for one unit, with the days it holds: `du` and `au` are both included; `au` nil, until another takes its place.
-public struct PrixDate: Codable, Sendable, Hashable {
+public struct Tarif: Codable, Sendable, Hashable {
     public let du: LocalDate
     public let au: LocalDate?
     public let prix: Prix
@@ -10,8 +10,8 @@ public struct PrixDate: Codable, Sendable, Hashable {
     }
 
     /// The same price, over at the latest on a day.
-    func finissant(_ jour: LocalDate) -> PrixDate {
-        PrixDate(du: du, au: au.map { min($0, jour) } ?? jour, prix: prix, source: source)
+    func finissant(_ jour: LocalDate) -> Tarif {
+        Tarif(du: du, au: au.map { min($0, jour) } ?? jour, prix: prix, source: source)
     }
 }
 
@@ -19,7 +19,7 @@ extension Article {
     /// What the prices become when a file is brought over those already known: the file decides from its first day to the start of its last
     /// period; what is older stays as history, what is more recent (a supplier's price accepted meanwhile) stays in force.
     /// - Parameter connus: in the order of days, without overlap.
-    public func tarifs(apres connus: [PrixDate]) -> [PrixDate] {
+    public func tarifs(apres connus: [Tarif]) -> [Tarif] {
         let (premier, dernier) = (tarifs.first?.du ?? datePrix, tarifs.last?.du ?? datePrix)
         let avant = connus.filter { $0.du < premier }.map { $0.finissant(premier.adding(days: -1)) }
         let ensuite = connus.filter { $0.du > dernier }
