@@ -38,6 +38,10 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
 
+CREATE EXTENSION IF NOT EXISTS fuzzystrmatch WITH SCHEMA public;
+
+COMMENT ON EXTENSION fuzzystrmatch IS 'determine similarities and distance between strings';
+
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
@@ -237,6 +241,69 @@ CREATE FUNCTION acces.voit_tout() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (acces.est_proprietaire() OR pg_has_role(CURRENT_USER, 'trousse_rapport'::name, 'usage'::text) OR acces.est_responsable());
 
+CREATE FUNCTION catalogue.chercher(p_texte text, OUT codes text, OUT corrige text, OUT ignores text[], OUT page text, OUT sens jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+declare
+    lu record;
+    connue catalogue.expression;
+    suite text;
+    place integer := 1;
+    longueur integer;
+    demandes text[] := '{}';
+    code_tape text := catalogue.code_tape(p_texte);
+begin
+    select fiche.code into code_tape from catalogue.fiche where fiche.code = code_tape;
+    sens := '[]';
+    lu := catalogue.lire(p_texte);
+    ignores := lu.ignores;
+    if lu.corrige then corrige := array_to_string(lu.mots, ' '); end if;
+    while place <= cardinality(lu.racines) loop
+        -- The longest expression that begins here.
+        longueur := least(4, cardinality(lu.racines) - place + 1);
+        loop
+            suite := array_to_string(lu.racines[place:place + longueur - 1], ' ');
+            select * into connue from catalogue.expression where expression.cle = suite;
+            exit when found or longueur = 1;
+            longueur := longueur - 1;
+        end loop;
+        page := coalesce(page, connue.page);
+        sens := sens || coalesce(connue.sens, '[]');
+        if connue.est_vide is distinct from true and suite <> all (demandes) then demandes := demandes || suite; end if;
+        place := place + longueur;
+    end loop;
+
+    with note as (
+        select mention.code, mention.ordre, sum(mention.force) as note, count(*) filter (where mention.est_dit) as vus
+        from catalogue.mention
+        where mention.cle = any (demandes)
+        group by mention.code, mention.ordre
+    ), voulu as (
+        select code_tape as code, 0 as premier where code_tape is not null
+        union all
+        select s.un ->> 'code', s.rang::integer from jsonb_array_elements(sens) with ordinality as s (un, rang)
+    ), complet as (
+        -- What a kit merely holds does not make it the answer.
+        select exists (select from note where note.vus = cardinality(demandes)) as un
+    )
+    select string_agg(coalesce(note.code, voulu.code), ' ' order by voulu.premier, note.note desc, note.ordre)
+    into codes
+    from note
+    full join voulu on voulu.code = note.code
+    cross join complet
+    where voulu.code is not null or note.vus = cardinality(demandes) or not complet.un;
+    codes := coalesce(codes, '');
+end
+$$;
+
+CREATE FUNCTION catalogue.normal(p_texte text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN btrim(regexp_replace(lower(public.unaccent('public.unaccent'::regdictionary, COALESCE(p_texte, ''::text))), '[^a-z0-9]+'::text, ' '::text, 'g'::text));
+
+CREATE FUNCTION catalogue.code_tape(p_texte text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT CASE WHEN (compact.compact ~ '^k[0-9]{1,4}$'::text) THEN ('K'::text || lpad(ltrim(substr(compact.compact, 2), '0'::text), GREATEST(2, length(ltrim(substr(compact.compact, 2), '0'::text))), '0'::text)) WHEN (compact.compact ~ '^[a-z]{3}[0-9]{1,3}$'::text) THEN ((upper("left"(compact.compact, 3)) || '-'::text) || lpad(substr(compact.compact, 4), 3, '0'::text)) WHEN (compact.compact ~ '^[a-z]{3}[a-z0-9]{3}$'::text) THEN ((upper("left"(compact.compact, 3)) || '-'::text) || upper(substr(compact.compact, 4))) ELSE NULL::text END AS "case" FROM replace(catalogue.normal(code_tape.p_texte), ' '::text, ''::text) compact(compact));
+
 CREATE FUNCTION catalogue.figer_version() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -256,6 +323,75 @@ begin
     end if;
     return null;
 end $$;
+
+CREATE FUNCTION catalogue.indexer() RETURNS void
+    LANGUAGE plpgsql
+    SET work_mem TO '64MB'
+    AS $$
+begin
+    refresh materialized view catalogue.fiche;
+    refresh materialized view catalogue.mention;
+    refresh materialized view catalogue.mot;
+    analyze catalogue.fiche, catalogue.mention, catalogue.mot;
+end
+$$;
+
+CREATE FUNCTION catalogue.lire(p_texte text, OUT racines text[], OUT mots text[], OUT corrige boolean, OUT ignores text[]) RETURNS record
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+declare
+    tape constant text[] := (regexp_split_to_array(catalogue.normal(p_texte), ' '))[1:12];
+    rang integer := 1;
+    un text;
+    proche text;
+begin
+    racines := '{}';
+    mots := '{}';
+    corrige := false;
+    ignores := '{}';
+    while rang <= cardinality(tape) loop
+        un := tape[rang];
+        rang := rang + 1;
+        if rang <= cardinality(tape) and exists (select from catalogue.mot as connu where connu.mot = tape[rang - 1] || tape[rang]) then
+            un := un || tape[rang];
+            rang := rang + 1;
+        end if;
+        continue when catalogue.racine(un) is null or (length(un) = 1 and un !~ '[0-9]');
+        if not exists (select from catalogue.mot as connu where connu.racine = catalogue.racine(un)) then
+            proche := null;
+            if un ~ '^(d|l|qu)[a-z]{4}' then
+                select connu.mot into proche from catalogue.mot as connu
+                where connu.mot = regexp_replace(un, '^(d|l|qu)', '') limit 1;
+            end if;
+            if proche is null and length(un) > 3 then
+                -- One slip in a short word, two in a longer one, three in a long one; the word that looks the nearest.
+                select connu.mot into proche
+                from catalogue.mot as connu
+                where length(connu.mot) between length(un) - 3 and length(un) + 3
+                    and public.levenshtein_less_equal(connu.mot, un, 1 + length(un) / 6) <= least(3, 1 + length(un) / 6)
+                order by public.levenshtein(connu.mot, un), public.similarity(connu.mot, un) desc, connu.nombre desc, connu.mot
+                limit 1;
+            end if;
+            if proche is null then
+                ignores := ignores || un;
+                continue;
+            end if;
+            un := proche;
+            corrige := true;
+        end if;
+        racines := racines || catalogue.racine(un);
+        mots := mots || un;
+    end loop;
+end
+$$;
+
+CREATE FUNCTION catalogue.racine(p_mot text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (ts_lexize('french_stem'::regdictionary, p_mot))[1];
+
+CREATE FUNCTION catalogue.racines(p_texte text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT COALESCE(string_agg(racine.racine, ' '::text ORDER BY mot.rang), ''::text) AS "coalesce" FROM (regexp_split_to_table(catalogue.normal(racines.p_texte), ' '::text) WITH ORDINALITY mot(mot, rang) CROSS JOIN LATERAL catalogue.racine(mot.mot) racine(racine)) WHERE ((length(mot.mot) > 1) OR (mot.mot ~ '[0-9]'::text)));
 
 CREATE TABLE enveloppe.mouvement (
     mouvement_id bigint NOT NULL,
@@ -1190,7 +1326,6 @@ CREATE TABLE catalogue.article (
     nature_donnee text NOT NULL,
     remarque text,
     retire_le date,
-    recherche tsvector NOT NULL,
     fonction text,
     puissance_w integer,
     poids_g integer,
@@ -1219,6 +1354,21 @@ CREATE TABLE catalogue.article_prix (
     CONSTRAINT prix_source CHECK (((length(source) >= 2) AND (length(source) <= 300)))
 );
 
+CREATE TABLE catalogue.besoin (
+    etiquette text NOT NULL,
+    besoin text NOT NULL
+);
+
+CREATE TABLE catalogue.expression (
+    cle text NOT NULL,
+    terme text NOT NULL,
+    equivalents text[] DEFAULT '{}'::text[] NOT NULL,
+    sens jsonb DEFAULT '[]'::jsonb NOT NULL,
+    page text,
+    est_vide boolean DEFAULT false NOT NULL,
+    CONSTRAINT expression_cle_non_vide CHECK ((cle <> ''::text))
+);
+
 CREATE TABLE catalogue.fonction (
     code text NOT NULL,
     rang integer NOT NULL,
@@ -1226,6 +1376,72 @@ CREATE TABLE catalogue.fonction (
     un_suffit boolean NOT NULL,
     CONSTRAINT fonction_code CHECK ((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
+
+CREATE TABLE catalogue.kit (
+    code text NOT NULL,
+    version integer NOT NULL,
+    nom text NOT NULL,
+    phrase text NOT NULL,
+    besoin text NOT NULL,
+    destinataire text NOT NULL,
+    concepteur text,
+    licence_plans text,
+    nature_donnee text NOT NULL,
+    remarque text,
+    est_courant boolean NOT NULL,
+    itinerant boolean DEFAULT false NOT NULL,
+    fabrication text,
+    CONSTRAINT kit_code CHECK ((code ~ '^K[0-9]{2,4}$'::text)),
+    CONSTRAINT kit_version CHECK ((version > 0))
+);
+
+CREATE TABLE catalogue.kit_ligne (
+    kit_code text NOT NULL,
+    kit_version integer NOT NULL,
+    rang integer NOT NULL,
+    article_code text NOT NULL,
+    quantite integer NOT NULL,
+    est_option boolean NOT NULL,
+    remplace text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT kit_ligne_quantite CHECK ((quantite > 0))
+);
+
+CREATE MATERIALIZED VIEW catalogue.fiche AS
+ SELECT kit.code,
+    true AS est_kit,
+    kit.nom,
+    catalogue.normal(kit.nom) AS cle,
+    catalogue.normal(concat_ws(' '::text, kit.nom, kit.besoin, kit.phrase, kit.destinataire, kit.concepteur, kit.remarque)) AS texte,
+    (((setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(concat_ws(' '::text, kit.nom, kit.besoin))), 'A'::"char") || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(concat_ws(' '::text, kit.phrase, kit.destinataire))), 'B'::"char")) || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(concat_ws(' '::text, kit.concepteur, kit.remarque))), 'C'::"char")) || setweight(to_tsvector('public.francais'::regconfig, COALESCE(contenu.mots, ''::text)), 'D'::"char")) AS recherche,
+    (1)::bigint AS kits
+   FROM (catalogue.kit
+     LEFT JOIN LATERAL ( SELECT catalogue.normal(string_agg(article.libelle, ' '::text ORDER BY ligne.rang)) AS mots
+           FROM (catalogue.kit_ligne ligne
+             JOIN catalogue.article ON ((article.code = ligne.article_code)))
+          WHERE ((ligne.kit_code = kit.code) AND (ligne.kit_version = kit.version) AND (NOT ligne.est_option))) contenu ON (true))
+  WHERE kit.est_courant
+UNION ALL
+ SELECT article.code,
+    false AS est_kit,
+    article.libelle AS nom,
+    catalogue.normal(article.libelle) AS cle,
+    catalogue.normal(concat_ws(' '::text, article.libelle, fonction.nom, article.famille, article.accessibilite, article.remarque)) AS texte,
+    (((setweight(to_tsvector('public.francais'::regconfig, concat_ws(' '::text, tete.mots, catalogue.normal(fonction.nom))), 'A'::"char") || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(article.libelle)), 'B'::"char")) || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(concat_ws(' '::text, article.famille, (article.besoins)::text, article.etat))), 'C'::"char")) || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(concat_ws(' '::text, article.accessibilite, article.remarque))), 'D'::"char")) AS recherche,
+    ( SELECT count(DISTINCT ligne.kit_code) AS count
+           FROM (catalogue.kit_ligne ligne
+             JOIN catalogue.kit ON (((kit.code = ligne.kit_code) AND (kit.version = ligne.kit_version))))
+          WHERE ((ligne.article_code = article.code) AND kit.est_courant AND (NOT ligne.est_option))) AS kits
+   FROM ((catalogue.article
+     LEFT JOIN catalogue.fonction ON ((fonction.code = article.fonction)))
+     CROSS JOIN LATERAL ( SELECT string_agg(premier.mot, ' '::text ORDER BY premier.rang) AS mots
+           FROM ( SELECT m.mot,
+                    m.rang
+                   FROM regexp_split_to_table(catalogue.normal(article.libelle), ' '::text) WITH ORDINALITY m(mot, rang)
+                  WHERE ((catalogue.racine(m.mot) IS NOT NULL) AND (length(m.mot) > 1))
+                  ORDER BY m.rang
+                 LIMIT 1) premier) tete)
+  WHERE (article.retire_le IS NULL)
+  WITH NO DATA;
 
 CREATE TABLE catalogue.import (
     import_id bigint NOT NULL,
@@ -1244,35 +1460,114 @@ ALTER TABLE catalogue.import ALTER COLUMN import_id ADD GENERATED ALWAYS AS IDEN
     CACHE 1
 );
 
-CREATE TABLE catalogue.kit (
-    code text NOT NULL,
-    version integer NOT NULL,
-    nom text NOT NULL,
-    phrase text NOT NULL,
-    besoin text NOT NULL,
-    destinataire text NOT NULL,
-    concepteur text,
-    licence_plans text,
-    nature_donnee text NOT NULL,
-    remarque text,
-    est_courant boolean NOT NULL,
-    recherche tsvector NOT NULL,
-    itinerant boolean DEFAULT false NOT NULL,
-    fabrication text,
-    CONSTRAINT kit_code CHECK ((code ~ '^K[0-9]{2,4}$'::text)),
-    CONSTRAINT kit_version CHECK ((version > 0))
+CREATE MATERIALIZED VIEW catalogue.mention AS
+ WITH occurrence AS (
+         SELECT DISTINCT ON (fiche.code, mot.lexeme, poids.valeur) mot.lexeme AS racine,
+            fiche.code,
+            fiche.ordre,
+            fiche.kits,
+            lettre.un AS lettre,
+            poids.valeur
+           FROM (((( SELECT fiche_1.code,
+                    fiche_1.kits,
+                    fiche_1.recherche,
+                    (row_number() OVER (ORDER BY fiche_1.est_kit DESC, (length(fiche_1.nom)), fiche_1.code))::integer AS ordre
+                   FROM catalogue.fiche fiche_1) fiche
+             CROSS JOIN LATERAL unnest(fiche.recherche) mot(lexeme, positions, weights))
+             CROSS JOIN LATERAL unnest(mot.weights) lettre(un))
+             JOIN ( VALUES ('A'::text,1.0), ('B'::text,0.4), ('C'::text,0.15), ('D'::text,0.05)) poids(lettre, valeur) ON ((poids.lettre = lettre.un)))
+        ), classee AS (
+         SELECT occurrence.racine,
+            occurrence.code,
+            occurrence.ordre,
+            occurrence.kits,
+            occurrence.lettre,
+            occurrence.valeur,
+            row_number() OVER (PARTITION BY occurrence.code, occurrence.racine ORDER BY occurrence.valeur DESC) AS rang
+           FROM occurrence
+        ), par_racine AS MATERIALIZED (
+         SELECT classee.racine,
+            classee.code,
+            classee.ordre,
+            (min(classee.lettre) < 'D'::text) AS est_dit,
+            ((((sum((classee.valeur / ((classee.rang * classee.rang))::numeric)) / 1.64493))::double precision * ((1)::double precision + ((0.25)::double precision * ln(((1 + classee.kits))::double precision)))))::real AS force
+           FROM classee
+          GROUP BY classee.racine, classee.code, classee.ordre, classee.kits
+        ), variante AS MATERIALIZED (
+         SELECT expression.cle,
+            variante.rang,
+            variante.poids,
+            mot.racine,
+            cardinality(string_to_array(variante.racines, ' '::text)) AS mots
+           FROM ((catalogue.expression
+             CROSS JOIN LATERAL ( SELECT expression.cle AS racines,
+                    (1)::real AS poids,
+                    (0)::bigint AS rang
+                UNION ALL
+                 SELECT equivalent.un,
+                    (0.7)::real AS float4,
+                    equivalent.rang
+                   FROM unnest(expression.equivalents) WITH ORDINALITY equivalent(un, rang)) variante)
+             CROSS JOIN LATERAL regexp_split_to_table(variante.racines, ' '::text) mot(racine))
+          WHERE (NOT expression.est_vide)
+        ), par_variante AS (
+         SELECT variante.cle,
+            par_racine.code,
+            par_racine.ordre,
+            bool_and(par_racine.est_dit) AS est_dit,
+            (min(par_racine.force) * variante.poids) AS force
+           FROM (par_racine
+             JOIN variante ON ((variante.racine = par_racine.racine)))
+          GROUP BY variante.cle, variante.rang, variante.poids, variante.mots, par_racine.code, par_racine.ordre
+         HAVING (count(*) = variante.mots)
+        ), reunie AS (
+         SELECT par_variante.cle,
+            par_variante.code,
+            par_variante.ordre,
+            bool_or(par_variante.est_dit) AS est_dit,
+            max(par_variante.force) AS force
+           FROM par_variante
+          GROUP BY par_variante.cle, par_variante.code, par_variante.ordre
+        UNION ALL
+         SELECT par_racine.racine,
+            par_racine.code,
+            par_racine.ordre,
+            par_racine.est_dit,
+            par_racine.force
+           FROM par_racine
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM catalogue.expression
+                  WHERE ((expression.cle = par_racine.racine) AND (NOT expression.est_vide)))))
+        )
+ SELECT reunie.cle,
+    reunie.code,
+    reunie.ordre,
+    reunie.est_dit,
+    ((reunie.force * (ln(((1)::numeric + (1000.0 / (count(*) OVER (PARTITION BY reunie.cle))::numeric))))::double precision))::real AS force
+   FROM reunie
+  ORDER BY reunie.cle
+  WITH NO DATA;
+
+CREATE TABLE catalogue.terme (
+    terme text NOT NULL
 );
 
-CREATE TABLE catalogue.kit_ligne (
-    kit_code text NOT NULL,
-    kit_version integer NOT NULL,
-    rang integer NOT NULL,
-    article_code text NOT NULL,
-    quantite integer NOT NULL,
-    est_option boolean NOT NULL,
-    remplace text[] DEFAULT '{}'::text[] NOT NULL,
-    CONSTRAINT kit_ligne_quantite CHECK ((quantite > 0))
-);
+CREATE MATERIALIZED VIEW catalogue.mot AS
+ SELECT lu.mot,
+    catalogue.racine(lu.mot) AS racine,
+    (count(*))::integer AS nombre
+   FROM ( SELECT regexp_split_to_table(fiche.texte, ' '::text) AS mot
+           FROM catalogue.fiche
+        UNION ALL
+         SELECT regexp_split_to_table(catalogue.normal(((array_to_string(article.besoins, ' '::text) || ' '::text) || article.etat)), ' '::text) AS regexp_split_to_table
+           FROM catalogue.article
+          WHERE (article.retire_le IS NULL)
+        UNION ALL
+         SELECT regexp_split_to_table(terme.terme, ' '::text) AS regexp_split_to_table
+           FROM catalogue.terme) lu
+  WHERE ((catalogue.racine(lu.mot) IS NOT NULL) AND (lu.mot !~ '^[0-9]+$'::text))
+  GROUP BY lu.mot
+  WITH NO DATA;
 
 CREATE TABLE enveloppe.enveloppe (
     enveloppe_id bigint NOT NULL,
@@ -1912,6 +2207,12 @@ ALTER TABLE ONLY acces.session
 ALTER TABLE ONLY catalogue.article
     ADD CONSTRAINT article_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY catalogue.besoin
+    ADD CONSTRAINT besoin_cle PRIMARY KEY (etiquette);
+
+ALTER TABLE ONLY catalogue.expression
+    ADD CONSTRAINT expression_cle PRIMARY KEY (cle);
+
 ALTER TABLE ONLY catalogue.fonction
     ADD CONSTRAINT fonction_pkey PRIMARY KEY (code);
 
@@ -1926,6 +2227,9 @@ ALTER TABLE ONLY catalogue.kit_ligne
 
 ALTER TABLE ONLY catalogue.article_prix
     ADD CONSTRAINT prix_sans_chevauchement EXCLUDE USING gist (article_code WITH =, periode WITH &&) WHERE ((NOT isempty(periode)));
+
+ALTER TABLE ONLY catalogue.terme
+    ADD CONSTRAINT terme_cle PRIMARY KEY (terme);
 
 ALTER TABLE ONLY enveloppe.enveloppe
     ADD CONSTRAINT enveloppe_code_unique UNIQUE (code);
@@ -2048,13 +2352,19 @@ CREATE INDEX tentative_par_courriel ON acces.tentative USING btree (courriel, te
 
 CREATE INDEX article_par_fonction ON catalogue.article USING btree (fonction);
 
-CREATE INDEX article_recherche ON catalogue.article USING gin (recherche);
+CREATE INDEX fiche_cle ON catalogue.fiche USING gin (cle public.gin_trgm_ops);
+
+CREATE UNIQUE INDEX fiche_code ON catalogue.fiche USING btree (code);
 
 CREATE INDEX kit_ligne_par_article ON catalogue.kit_ligne USING btree (article_code);
 
-CREATE INDEX kit_recherche ON catalogue.kit USING gin (recherche);
-
 CREATE UNIQUE INDEX kit_une_version_courante ON catalogue.kit USING btree (code) WHERE est_courant;
+
+CREATE INDEX mention_cle ON catalogue.mention USING btree (cle) INCLUDE (code, ordre, est_dit, force);
+
+CREATE UNIQUE INDEX mot_mot ON catalogue.mot USING btree (mot);
+
+CREATE INDEX mot_racine ON catalogue.mot USING btree (racine);
 
 CREATE INDEX prix_par_article ON catalogue.article_prix USING btree (article_code, periode) INCLUDE (min_centimes, ref_centimes, max_centimes);
 
@@ -2619,6 +2929,8 @@ REVOKE ALL ON FUNCTION acces.voit_tout() FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.voit_tout() TO trousse_app;
 GRANT ALL ON FUNCTION acces.voit_tout() TO trousse_rapport;
 
+REVOKE ALL ON FUNCTION catalogue.indexer() FROM PUBLIC;
+
 GRANT SELECT ON TABLE enveloppe.mouvement TO trousse_app;
 
 REVOKE ALL ON FUNCTION enveloppe.allouer(p_code text, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
@@ -2728,13 +3040,25 @@ GRANT SELECT ON TABLE catalogue.article TO trousse_app;
 
 GRANT SELECT ON TABLE catalogue.article_prix TO trousse_app;
 
-GRANT SELECT ON TABLE catalogue.fonction TO trousse_app;
+GRANT SELECT ON TABLE catalogue.besoin TO trousse_app;
 
-GRANT SELECT ON TABLE catalogue.import TO trousse_app;
+GRANT SELECT ON TABLE catalogue.expression TO trousse_app;
+
+GRANT SELECT ON TABLE catalogue.fonction TO trousse_app;
 
 GRANT SELECT ON TABLE catalogue.kit TO trousse_app;
 
 GRANT SELECT ON TABLE catalogue.kit_ligne TO trousse_app;
+
+GRANT SELECT ON TABLE catalogue.fiche TO trousse_app;
+
+GRANT SELECT ON TABLE catalogue.import TO trousse_app;
+
+GRANT SELECT ON TABLE catalogue.mention TO trousse_app;
+
+GRANT SELECT ON TABLE catalogue.terme TO trousse_app;
+
+GRANT SELECT ON TABLE catalogue.mot TO trousse_app;
 
 GRANT SELECT ON TABLE enveloppe.enveloppe TO trousse_app;
 

@@ -24,13 +24,13 @@ analyze modele, variante;
 
 insert into catalogue.article (
     code, libelle, famille, besoins, etat, unite, taux_tva, cpv, section, regle_imputation, eligible, compte_m57, compte_m57_abrege,
-    compte_si_investissement, garantie_mois, delai_jours_ouvres, dimensions, accessibilite, famille_agec, quantite_min, quantite_max,
-    nature_donnee, recherche
+    compte_si_investissement, garantie_mois, delai_jours_ouvres, dimensions, accessibilite, famille_agec, fonction, pmr, quantite_min,
+    quantite_max, nature_donnee
 )
 select
     brut, nouveau, famille, besoins, etat, unite, taux_tva, cpv, section, regle_imputation, eligible, compte_m57, compte_m57_abrege,
-    compte_si_investissement, garantie_mois, delai_jours_ouvres, dimensions, accessibilite, famille_agec, quantite_min, quantite_max,
-    'illustratif', to_tsvector('public.francais', concat_ws(' ', brut, nouveau, famille, besoins, etat))
+    compte_si_investissement, garantie_mois, delai_jours_ouvres, dimensions, accessibilite, famille_agec, fonction, pmr, quantite_min,
+    quantite_max, 'illustratif'
 from variante;
 
 insert into catalogue.article_prix (article_code, periode, min_centimes, ref_centimes, max_centimes)
@@ -50,8 +50,8 @@ select
 from generate_series(1, 2000 - (select count(*)::integer from catalogue.kit where est_courant)) as n
 inner join kit_modele on kit_modele.numero = n % (select count(*) from kit_modele);
 
-insert into catalogue.kit (code, version, nom, phrase, besoin, destinataire, concepteur, nature_donnee, est_courant, recherche)
-select nouveau_code, 1, nouveau_nom, phrase, besoin, destinataire, concepteur, 'illustratif', true, ''
+insert into catalogue.kit (code, version, nom, phrase, besoin, destinataire, concepteur, itinerant, nature_donnee, est_courant)
+select nouveau_code, 1, nouveau_nom, phrase, besoin, destinataire, concepteur, itinerant, 'illustratif', true
 from kit_variante;
 
 -- The lines of the model, in another variant of each article.
@@ -70,15 +70,6 @@ select
 from kit_variante
 inner join catalogue.kit_ligne as ligne on ligne.kit_code = kit_variante.code and ligne.kit_version = kit_variante.version;
 
--- As the import writes it.
-update catalogue.kit set recherche =
-    setweight(to_tsvector('public.francais', concat_ws(' ', code, nom)), 'A')
-    || setweight(to_tsvector('public.francais', concat_ws(' ', besoin, phrase, destinataire, concepteur)), 'B')
-    || setweight(to_tsvector('public.francais', (
-        select string_agg(article.libelle, ' ')
-        from catalogue.kit_ligne inner join catalogue.article on article.code = kit_ligne.article_code
-        where kit_ligne.kit_code = kit.code and kit_ligne.kit_version = kit.version and not kit_ligne.est_option
-    )), 'C')
-where recherche = '';
+select catalogue.indexer();
 reset role;
-vacuum analyze catalogue.article, catalogue.article_prix, catalogue.kit, catalogue.kit_ligne;
+vacuum analyze catalogue.article, catalogue.article_prix, catalogue.kit, catalogue.kit_ligne, catalogue.fiche, catalogue.mot;

@@ -8,6 +8,7 @@ create temporary table sans_proprietaire as
 select unnest(array[
     'territoire.region', 'territoire.departement', 'territoire.epci', 'territoire.commune', 'territoire.passage',
     'catalogue.fonction', 'catalogue.article', 'catalogue.article_prix', 'catalogue.kit', 'catalogue.kit_ligne', 'catalogue.import',
+    'catalogue.expression', 'catalogue.terme', 'catalogue.besoin',
     'financement.parametre', 'financement.dispositif', 'financement.regle_departement', 'financement.piece_exigee',
     'financement.transition', 'financement.usage', 'financement.attribution', 'territoire.voisinage', 'territoire.lieu_mediation', 'financement.regle'
 ]) as relation;

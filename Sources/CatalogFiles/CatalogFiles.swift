@@ -4,8 +4,8 @@ public import Model
 /// Reads the folder `Catalog/`, which operators edit and review in git, into values. Reading is strict (a key that nobody reads is an
 /// error) and complete: every error of every file is reported at once, with its file and line, and nothing is half-loaded.
 public enum CatalogFiles {
-    /// Reads `nomenclatures/`, `fonctions/`, `articles/`, `kits/`, `dispositifs/`, `regles/`, `droit/`, `departements/`, `usages/`, `pieces/` and
-    /// `enveloppes/`; order is that of file names, then of lines.
+    /// Reads `nomenclatures/`, `fonctions/`, `articles/`, `kits/`, `dispositifs/`, `regles/`, `droit/`, `departements/`, `usages/`, `pieces/`,
+    /// `enveloppes/` and `recherche/`; order is that of file names, then of lines.
     /// - Throws: all that is wrong, sorted by file and line.
     public static func catalogue(in folder: URL) throws(CatalogErrors) -> Catalogue {
         let errors = ErrorLog()
@@ -24,13 +24,14 @@ public enum CatalogFiles {
         let regles = DepartementFiles(errors: errors, departements: departements, dispositifs: codesDispositifs).read(yaml)
         let usages = UsageFiles(errors: errors, departements: departements, dispositifs: codesDispositifs).read(yaml)
         let programmes = EnveloppeFiles(errors: errors, dispositifs: codesDispositifs).read(yaml)
+        let motsRecherche = MotsRechercheFiles(errors: errors, articles: codesArticles).read(yaml)
         try errors.throwIfAny()
         return Catalogue(
             articles: articles, fonctions: fonctions, kits: kits,
             referentiel: Referentiel(
                 parametres: Parametres(parametres), dispositifs: dispositifs, regles: regles,
                 usages: Usages(comptages: usages.comptages, situations: situations, source: usages.source)), pieces: pieces,
-            programmes: programmes, droit: droit, lignesVersion: lignesVersion)
+            programmes: programmes, droit: droit, motsRecherche: motsRecherche, lignesVersion: lignesVersion)
     }
 
     /// Reads the six files of `territoire/`.

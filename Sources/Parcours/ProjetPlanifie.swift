@@ -43,8 +43,8 @@ extension Parcours {
 
     /// Every kit of the catalogue, as something to add: asked only when a floor blocks.
     private func ajouts(le date: LocalDate, in tx: Transaction) async throws -> [Ajout] {
-        let kits = try await catalogue(in: tx).kits(RechercheCatalogue(), prixDu: date, limite: 100, in: tx)
-        return kits.map { Ajout(code: $0.kit.code, nom: $0.kit.nom, lignes: $0.lignesPlan()) }
+        let kits = try await catalogue(in: tx).kits(prixDu: date, in: tx)
+        return kits.prefix(100).map { Ajout(code: $0.kit.code, nom: $0.kit.nom, lignes: $0.lignesPlan()) }
     }
 
     /// Keeps the plan and opens or updates one draft per dispositif that it asks. The agent must be the porteur's.

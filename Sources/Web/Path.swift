@@ -6,6 +6,7 @@ enum Chemin: Linkable {
     case accueil, connexion, deconnexion, organisation
     case commune(recherche: String? = nil)
     case catalogue(CatalogueQuery = .init())
+    case suggestions
     case kit(String)
     case kitProjet(String)
     /// The plan of a kit as it is composed, before any project.
@@ -56,6 +57,7 @@ enum Chemin: Linkable {
     case rapports
     case rapport(String, RapportQuery = .init())
     case aide, accessibilite
+    case pageAide(PageAide)
     case regles(ReglesQuery = .init())
     /// One rule of that page.
     case regle(String)
@@ -68,6 +70,7 @@ enum Chemin: Linkable {
         case .organisation: Link(path: "/organisation")
         case .commune(let recherche): Link(path: "/commune", query: [("q", recherche)])
         case .catalogue(let query): Link(path: "/catalogue", query: query.parametres)
+        case .suggestions: Link(path: "/catalogue/suggestions")
         case .kit(let code): Link(path: "/catalogue/kits/\(code)")
         case .kitProjet(let code): Link(path: "/catalogue/kits/\(code)/projets")
         case .kitPlan(let code, let champs): Link(path: "/catalogue/kits/\(code)/plan", query: champs)
@@ -83,6 +86,7 @@ enum Chemin: Linkable {
         case .rapports: Link(path: "/rapports")
         case .rapport(let nom, let query): Link(path: "/rapports/\(nom)", query: query.parametres)
         case .aide: Link(path: "/aide")
+        case .pageAide(let page): Link(path: "/aide/\(page.rawValue)")
         case .accessibilite: Link(path: "/accessibilite")
         case .regles(let query): Link(path: "/regles", query: query.parametres)
         case .regle(let id): Link(path: "/regles", fragment: id)
@@ -144,29 +148,4 @@ enum ActeLigne: String, CaseIterable {
 /// What the préfecture does to a dossier, each its own address.
 enum ActeInstruction: String, CaseIterable {
     case reception, completude, correction, decision, papiers
-}
-
-/// The filters of the catalogue, as the address carries them.
-struct CatalogueQuery: Sendable, Hashable {
-    var q: String?
-    var besoin: String?
-    /// Most that the commune wants to pay after aids, whole euros.
-    var prixMax: Int?
-    var reconditionne = false
-    /// From 1.
-    var page = 1
-
-    var parametres: [(name: String, value: String?)] {
-        [
-            ("q", q), ("besoin", besoin), ("prix_max", prixMax.map(String.init)), ("reconditionne", reconditionne ? "1" : nil),
-            ("page", page > 1 ? String(page) : nil),
-        ]
-    }
-    /// Another choice begins again at the first page.
-    func with(_ change: (inout Self) -> Void) -> Self {
-        var copy = self
-        copy.page = 1
-        change(&copy)
-        return copy
-    }
 }

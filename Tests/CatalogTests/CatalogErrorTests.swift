@@ -55,6 +55,18 @@ struct CatalogErrorTests {
         .init("kits/K01.yaml", "  INF-001: 1\n", "  INF-001: 1\n  INF-001: 2\n", line: 9, "clé écrite deux fois : « INF-001 »"),
         .init("kits/K01.yaml", "code: K01", "code: K02", line: 1, "le fichier K01.yaml ne peut pas décrire le kit « K02 »"),
         .init("kits/K01.yaml", "version: 1", "version: 0", line: 2, "la première version est 1"),
+        .init("recherche/mots.yaml", "[ordinateur, ordi, pc]", "[ordinateur]", line: 3, "groupes : au moins 2 mots étaient attendus"),
+        .init("recherche/mots.yaml", "ordi, pc", "ordi, ordi", line: 3, "groupes : « ordi » est écrit deux fois"),
+        .init(
+            "recherche/mots.yaml", "[reconditionné]", "reconditionné", line: 5, "vers : une liste de mots était attendue, entre crochets"),
+        .init("recherche/mots.yaml", "code: INF-001", "code: INF-009", line: 10, "ni kit ni article de ce code : « INF-009 »"),
+        .init("recherche/mots.yaml", "code: K01", "code: K09", line: 9, "ni kit ni article de ce code : « K09 »"),
+        .init("recherche/mots.yaml", "page: aidants-connect", "page: aidants", line: 14, "une valeur parmi aidants-connect"),
+        .init(
+            "recherche/mots.yaml", "[accueil, guichet]", "[accueil]\n  mobilier: [accueil]", line: 17,
+            "l’étiquette « accueil » sert déjà « accueil usager »"),
+        .init("recherche/mots.yaml", "source: Usage\n", "", line: 1, "clé manquante : « source »"),
+        .init("recherche/mots.yaml", "vides:", "vide:", line: 11, "clé inconnue : « vide » (plutôt « vides » ?)"),
         .init("pieces/pieces.yaml", "fichier: note", "fichier: Note d’intention", line: 3, "n’est pas un nom de fichier simple"),
         .init("pieces/pieces.yaml", "generee: oui", "generee: true", line: 3, "« true » n’est pas oui ou non"),
         .init("dispositifs/DETR.yaml", "[\"1.1\"]", "[\"1.1\", \"9.9\"]", line: 10, "pièce inconnue : « 9.9 »"),

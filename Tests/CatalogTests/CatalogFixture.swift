@@ -109,6 +109,25 @@ final class CatalogFixture {
           INF-002: 2
 
         """,
+        "recherche/mots.yaml": """
+        source: Usage
+        groupes:
+          - [ordinateur, ordi, pc]
+        vers:
+          pas cher: [reconditionné]
+        sens:
+          - mots: [poste]
+            sens:
+              - {nom: le poste, code: K01}
+              - {nom: le portable, code: INF-001}
+        vides:
+          - [gens]
+        pages:
+          - {mots: [carte], page: aidants-connect}
+        besoins:
+          accueil usager: [accueil, guichet]
+
+        """,
         "pieces/pieces.yaml": """
         source: Arrêté
         pieces:

@@ -16,15 +16,15 @@ struct AppelsTests {
     func lectures() async throws {
         let base = try await TestDatabase.current
         try await base.app.read(as: .visiteur) { tx in
-            let codes = try await KitChiffre.codes(.init(texte: "guichet"), limite: 24, in: tx)
-            let kits = try await KitChiffre.all(codes, prixDu: jourDesEssais, in: tx)
-            #expect(!kits.isEmpty && Set(kits.map(\.kit.code)) == Set(codes) && kits.allSatisfy { !$0.lignes.isEmpty })
-            #expect(try await KitChiffre.codes(.init(texte: "acueil numerik"), limite: 24, in: tx).contains("K01"))
-            #expect(try await KitChiffre.codes(.init(apres: 10), limite: 24, in: tx).count == 8)
-            #expect(try await KitChiffre.codes(.init(reconditionne: true), limite: 24, in: tx).count < 18)
+            let kits = try await KitChiffre.tous(prixDu: jourDesEssais, in: tx)
+            #expect(kits.count == 18 && kits.map(\.kit.code) == kits.map(\.kit.code).sorted() && kits.allSatisfy { !$0.lignes.isEmpty })
+            let articles = try await ArticleTrouve.tous(prixDu: jourDesEssais, in: tx)
+            #expect(articles.count == 140 && articles.count { $0.ttc == nil } == 3)
+            #expect(articles.first { $0.code == "INF-003" }?.ttc == .euros(768))
+            #expect(articles.first { $0.code == "ACC-001" }?.besoins == ["accueil usager", "handicap/accessibilité"])
             #expect(try await KitChiffre.find("K02", prixDu: jourDesEssais, in: tx)?.totalHT == .euros(5_110))
-            #expect(try await KitChiffre.besoins(in: tx).map(\.nombre).reduce(0, +) == 18)
-            #expect(try await ArticleTrouve.chercher("imprimante", prixDu: jourDesEssais, in: tx).isEmpty == false)
+            #expect(try await ReponseRecherche.chercher("guichet", in: tx).codes.contains("K02"))
+            #expect(try await Suggestion.chercher("tabl", in: tx).isEmpty == false)
             #expect(try await FicheArticle.find("INF-003", prixDu: jourDesEssais, in: tx)?.kits.isEmpty == false)
             #expect(try await FicheArticle.find("ZZZ-999", prixDu: jourDesEssais, in: tx) == nil)
             let referentiel = try await Referentiel.load(in: tx)

@@ -44,7 +44,7 @@ struct ImportTests {
                 throw Interruption()
             }
         }
-        let kits = try await base.app.read(as: .visiteur) { try await KitChiffre.besoins(in: $0).map(\.nombre).reduce(0, +) }
+        let kits = try await base.app.read(as: .visiteur) { try await KitChiffre.tous(prixDu: jourDesEssais, in: $0).count }
         #expect(kits == 18)
     }
 

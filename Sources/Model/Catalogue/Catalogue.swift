@@ -10,6 +10,8 @@ public struct Catalogue: Sendable {
     public let programmes: [ProgrammeEnveloppes]
     /// The register of rules, by chapter.
     public let droit: [Regle]
+    /// The words of the search.
+    public let motsRecherche: MotsRecherche
     /// Where `kits/CODE.yaml` says the version of each kit: what a refusal of the import points to. Empty when no file was read.
     public let lignesVersion: [String: Int]
     private let articleByCode: [String: Article]
@@ -18,10 +20,11 @@ public struct Catalogue: Sendable {
     public init(
         articles: [Article], fonctions: [Fonction] = [], kits: [Kit], referentiel: Referentiel, pieces: [PieceExigee],
         programmes: [ProgrammeEnveloppes],
-        droit: [Regle] = [], lignesVersion: [String: Int] = [:]
+        droit: [Regle] = [], motsRecherche: MotsRecherche = .init(), lignesVersion: [String: Int] = [:]
     ) {
         (self.articles, self.fonctions, self.kits, self.referentiel) = (articles, fonctions, kits, referentiel)
-        (self.pieces, self.programmes, self.droit, self.lignesVersion) = (pieces, programmes, droit, lignesVersion)
+        (self.pieces, self.programmes, self.droit, self.motsRecherche) = (pieces, programmes, droit, motsRecherche)
+        self.lignesVersion = lignesVersion
         articleByCode = Dictionary(articles.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         kitByCode = Dictionary(kits.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     }

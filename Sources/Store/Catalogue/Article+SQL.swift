@@ -6,38 +6,39 @@ public struct ArticleTrouve: Decodable, Sendable, Hashable {
     public let code: String
     public let libelle: String
     public let famille: String
+    /// In the words of kits: what its tags serve.
+    public let besoins: [String]
     public let etat: String
+    public let pmr: Bool
+    public let itinerant: Bool
+    public let delaiJoursOuvres: Int?
+    /// HT, for one unit.
     public let refCentimes: Money?
     public let tauxTva: Rate
     public let natureDonnee: String
+
+    /// TTC, for one unit.
+    public var ttc: Money? { refCentimes.map { $0 + $0.times(tauxTva) } }
 }
 
 extension ArticleTrouve {
-    /// Articles that answer the words, best first, with their HT unit price on `date`. One statement.
-    public static func chercher(_ texte: String, prixDu date: LocalDate, limite: Int = 24, in tx: Transaction) async throws
-        -> [ArticleTrouve]
-    {
+    /// Every article offered, with its price on `date`, in the order of codes.
+    public static func tous(prixDu date: LocalDate, in tx: Transaction) async throws -> [ArticleTrouve] {
         try await tx.rows(
             """
-            with demande as materialized (
-                select upper(\(texte)::text) as code, websearch_to_tsquery('public.francais', \(texte)::text) as mots
-            ),
-
-            trouve as (
-                -- Among articles that hold the words, the shortest description says little else.
-                select article.*, ts_rank(article.recherche, demande.mots, 2) as rang
-                from catalogue.article
-                cross join demande
-                where article.retire_le is null and (article.recherche @@ demande.mots or article.code = demande.code)
-                order by rang desc, article.code
-                limit \(literal: limite)
-            )
-
-            select trouve.code, trouve.libelle, trouve.famille, trouve.etat, prix.ref_centimes, trouve.taux_tva::text as taux_tva,
-                trouve.nature_donnee
-            from trouve
-            left join catalogue.article_prix as prix on prix.article_code = trouve.code and prix.periode @> \(date)::date
-            order by trouve.rang desc, trouve.code
+            select article.code, article.libelle, article.famille,
+                array(
+                    select distinct coalesce(besoin.besoin, dite.etiquette)
+                    from unnest(article.besoins) as dite (etiquette)
+                    left join catalogue.besoin on besoin.etiquette = dite.etiquette
+                    order by 1
+                ) as besoins,
+                article.etat, article.pmr, 'itinérance' = any (article.besoins) as itinerant, article.delai_jours_ouvres,
+                prix.ref_centimes, article.taux_tva::text as taux_tva, article.nature_donnee
+            from catalogue.article
+            left join catalogue.article_prix as prix on prix.article_code = article.code and prix.periode @> \(date)::date
+            where article.retire_le is null
+            order by article.code
             """)
     }
 }

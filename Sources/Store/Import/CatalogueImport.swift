@@ -48,6 +48,8 @@ extension Catalogue {
         resume.note("usages", lus: comptages.reduce(0) { $0 + $1.nombre }, ecrits: try await importUsages(in: tx))
         resume.note("pieces", lus: pieces.count, ecrits: try await importPieces(in: tx))
         resume.note("droit", lus: droit.count, ecrits: try await importDroit(in: tx))
+        resume.note("recherche", lus: motsRecherche.expressions.count, ecrits: try await importMotsRecherche(in: tx))
+        if resume.aChange { try await tx.execute("select catalogue.indexer()") }
         try await resume.trace("catalogue", in: tx)
         return resume
     }
@@ -84,8 +86,7 @@ extension Catalogue {
                 select code, libelle, famille, array(select jsonb_array_elements_text(besoins)) as besoins, etat, unite, taux_tva, cpv,
                     section, regle_imputation, eligible, compte_m57, compte_m57_abrege, compte_si_investissement, garantie_mois,
                     delai_jours_ouvres, dimensions, accessibilite, famille_agec, fonction, puissance_w, poids_g, coalesce(pmr, false) as pmr, contenant,
-                    quantite_min, quantite_max, nature_donnee, remarque, date_prix,
-                    to_tsvector('public.francais', concat_ws(' ', code, libelle, famille, besoins, etat)) as recherche
+                    quantite_min, quantite_max, nature_donnee, remarque, date_prix
                 from jsonb_to_recordset(\(rows)::jsonb) as r (
                     code text, libelle text, famille text, besoins jsonb, etat text, unite text, taux_tva numeric, cpv text, section text,
                     regle_imputation text, eligible text, compte_m57 text, compte_m57_abrege text, compte_si_investissement text,
@@ -98,11 +99,11 @@ extension Catalogue {
             insert into catalogue.article as cible (
                 code, libelle, famille, besoins, etat, unite, taux_tva, cpv, section, regle_imputation, eligible, compte_m57,
                 compte_m57_abrege, compte_si_investissement, garantie_mois, delai_jours_ouvres, dimensions, accessibilite, famille_agec,
-                fonction, puissance_w, poids_g, pmr, contenant, quantite_min, quantite_max, nature_donnee, remarque, date_prix, recherche
+                fonction, puissance_w, poids_g, pmr, contenant, quantite_min, quantite_max, nature_donnee, remarque, date_prix
             )
             select code, libelle, famille, besoins, etat, unite, taux_tva, cpv, section, regle_imputation, eligible, compte_m57,
                 compte_m57_abrege, compte_si_investissement, garantie_mois, delai_jours_ouvres, dimensions, accessibilite, famille_agec,
-                fonction, puissance_w, poids_g, pmr, contenant, quantite_min, quantite_max, nature_donnee, remarque, date_prix, recherche
+                fonction, puissance_w, poids_g, pmr, contenant, quantite_min, quantite_max, nature_donnee, remarque, date_prix
             from lu
             on conflict (code) do update set
                 libelle = excluded.libelle, famille = excluded.famille, besoins = excluded.besoins, etat = excluded.etat,
@@ -113,7 +114,7 @@ extension Catalogue {
                 dimensions = excluded.dimensions, accessibilite = excluded.accessibilite, famille_agec = excluded.famille_agec,
                 fonction = excluded.fonction, puissance_w = excluded.puissance_w, poids_g = excluded.poids_g, pmr = excluded.pmr,
                 contenant = excluded.contenant, quantite_min = excluded.quantite_min, quantite_max = excluded.quantite_max, nature_donnee = excluded.nature_donnee,
-                remarque = excluded.remarque, date_prix = excluded.date_prix, recherche = excluded.recherche, retire_le = null
+                remarque = excluded.remarque, date_prix = excluded.date_prix, retire_le = null
             where cible is distinct from excluded
             """)
         let withdrawn = try await tx.execute(
@@ -139,17 +140,10 @@ extension Catalogue {
             """
             insert into catalogue.kit as cible (
                 code, version, nom, phrase, besoin, destinataire, concepteur, licence_plans, fabrication, itinerant, nature_donnee, remarque,
-                est_courant, recherche
+                est_courant
             )
             select code, version, nom, phrase, besoin, destinataire, concepteur, licence_plans, fabrication, itinerant, nature_donnee,
-                remarque, true,
-                setweight(to_tsvector('public.francais', concat_ws(' ', code, nom)), 'A')
-                || setweight(to_tsvector('public.francais', concat_ws(' ', besoin, phrase, destinataire, concepteur)), 'B')
-                || setweight(to_tsvector('public.francais', coalesce((
-                    select string_agg(article.libelle, ' ')
-                    from jsonb_to_recordset(lu.lignes) as l (article text, option boolean)
-                    inner join catalogue.article on article.code = l.article where not l.option
-                ), '')), 'C')
+                remarque, true
             from jsonb_to_recordset(\(rows)::jsonb) as lu (
                 code text, version integer, nom text, phrase text, besoin text, destinataire text, concepteur text, licence_plans text,
                 fabrication text, itinerant boolean, nature_donnee text, remarque text, lignes jsonb
@@ -158,7 +152,7 @@ extension Catalogue {
                 nom = excluded.nom, phrase = excluded.phrase, besoin = excluded.besoin, destinataire = excluded.destinataire,
                 concepteur = excluded.concepteur, licence_plans = excluded.licence_plans, fabrication = excluded.fabrication, itinerant = excluded.itinerant,
                 nature_donnee = excluded.nature_donnee,
-                remarque = excluded.remarque, est_courant = true, recherche = excluded.recherche
+                remarque = excluded.remarque, est_courant = true
             where cible is distinct from excluded
             """)
         return written + (try await importLignes(of: rows, in: tx))

@@ -10,7 +10,7 @@ extension Site {
         let (kits, prix) = try await parcours.database.read(as: .visiteur) { tx in
             let catalogue = try await parcours.catalogue(in: tx)
             return (
-                try await catalogue.kits(.init(), prixDu: aujourdhui, limite: 3, in: tx),
+                Array(try await catalogue.kits(prixDu: aujourdhui, in: tx).prefix(3)),
                 try await prixApresAides(context, catalogue, in: tx)
             )
         }

@@ -1,6 +1,8 @@
+import Foundation
 import HTML
 import Hummingbird
 import Model
+import NIOCore
 import Parcours
 import Postgres
 import Store
@@ -8,27 +10,56 @@ import Store
 extension Site {
     func catalogue(_ router: Router<SiteContext>) {
         router.get("catalogue", use: catalogueListe)
+        router.get("catalogue/suggestions", use: suggestions)
         kits(router)
         articles(router)
     }
 
     @Sendable private func catalogueListe(_ request: Request, _ context: SiteContext) async throws -> Response {
         let query = CatalogueQuery(request)
-        let recherche = RechercheCatalogue(
-            texte: query.q, besoin: query.besoin, reconditionne: query.reconditionne, apres: (query.page - 1) * CataloguePage.taille)
-        let date = aujourdhui
-        let (kits, articles, besoins, prix) = try await parcours.database.read(as: identity(context)) { tx in
+        let (catalogue, jour, commune, reponse) = try await parcours.database.read(as: identity(context)) { tx in
             let catalogue = try await parcours.catalogue(in: tx)
             return (
-                try await catalogue.kits(recherche, prixDu: date, limite: CataloguePage.taille + 1, in: tx),
-                query.q == nil || query.page > 1 ? [] : try await ArticleTrouve.chercher(query.q ?? "", prixDu: date, in: tx),
-                try await KitChiffre.besoins(in: tx), try await prixApresAides(context, catalogue, in: tx)
+                catalogue, try await catalogue.duJour(aujourdhui, in: tx), try await porteur(context, in: tx),
+                try await chercher(query.q, in: tx)
             )
         }
+        let demande = DemandeCatalogue(
+            codes: reponse?.codes, criteres: query.criteres, tri: query.tri, apres: (query.page - 1) * CataloguePage.taille,
+            taille: CataloguePage.taille)
+        // Computed once the connection is given back.
+        var prix: (restes: [String: Money], estComplet: Bool)?
+        if let commune { prix = await catalogue.restesACharge(jour, pour: commune, attendre: demande.dependDesPrix) }
+        let selection = jour.selection(demande, restes: prix?.restes ?? [:], compterLesPrix: prix?.estComplet ?? true)
+        let restes = commune.map { catalogue.restesACharge(selection.kitsMontres, pour: $0, le: aujourdhui) }
         let value = CataloguePage(
-            query: query, kits: prix(Array(kits.prefix(CataloguePage.taille))), deborde: kits.count > CataloguePage.taille,
-            articles: articles, besoins: besoins)
-        return page(context, request, titre: "Catalogue", rubrique: .catalogue) { value.html }
+            query: query, selection: selection, reponse: reponse, restes: restes,
+            proches: selection.total == 0 ? try await proches(query, jour, context) : [])
+        return page(context, request, titre: "Catalogue", rubrique: .catalogue, script: Asset.suggestions) { value.html }
+    }
+
+    private func chercher(_ texte: String?, in tx: Transaction) async throws -> ReponseRecherche? {
+        guard let texte else { return nil }
+        return try await ReponseRecherche.chercher(texte, in: tx)
+    }
+
+    /// What resembles the words; without any, nothing does.
+    private func proches(_ query: CatalogueQuery, _ jour: CatalogueDuJour, _ context: SiteContext) async throws -> [Offre] {
+        guard let texte = query.q, query.criteres.isEmpty else { return [] }
+        let proches = try await parcours.database.read(as: identity(context)) {
+            try await Suggestion.chercher(texte, limite: 3, in: $0)
+        }
+        return proches.compactMap { jour.offre($0.code) }
+    }
+
+    /// Names that complete what is being typed, as a JSON list of texts.
+    @Sendable private func suggestions(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let texte = CatalogueQuery(request).q ?? ""
+        let trouvees = try await parcours.database.read(as: identity(context)) { try await Suggestion.chercher(texte, in: $0) }
+        let json = try JSONEncoder().encode(trouvees.map(\.nom))
+        return Response(
+            status: .ok, headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "private, max-age=60"],
+            body: .init(byteBuffer: ByteBuffer(bytes: json)))
     }
 
     /// What gives kits their price after aids for the commune of who is asking; without one, none. Reads now, computes when called:
@@ -52,10 +83,4 @@ extension Site {
     }
 
     func identity(_ context: SiteContext) -> Identity { context.agent.map { .agent($0.agentId) } ?? .visiteur }
-}
-
-/// A kit with what would remain to the commune, TTC; nil when no commune is chosen or some price is missing.
-struct KitEstime: Sendable {
-    let kit: KitChiffre
-    let reste: Money?
 }

@@ -19,18 +19,3 @@ struct KitForm {
         return (count, options, operation.flatMap(ID<Projet>.init))
     }
 }
-
-extension CatalogueQuery {
-    /// What cannot be read filters nothing.
-    init(_ request: Request) {
-        let parameters = request.uri.queryParameters
-        func text(_ name: Substring) -> String? {
-            let value = parameters[name].map(String.init)?.trimmingCharacters(in: .whitespaces)
-            return value?.isEmpty == false ? value : nil
-        }
-        self.init(
-            q: text("q").map { String($0.prefix(100)) }, besoin: text("besoin"), prixMax: text("prix_max").flatMap { Int($0) },
-            reconditionne: text("reconditionne") != nil,
-            page: text("page").flatMap { Int($0) }.map { min(max($0, 1), 1_000) } ?? 1)
-    }
-}

@@ -44,12 +44,19 @@ struct SearchBar {
     var valeur: String?
     var exemple: String?
     var garde: [(nom: String, valeur: String)] = []
+    /// Where the page's script asks for names that complete what is typed.
+    var suggestions: Link?
 
     var html: HTML {
         form(.class("chercher"), .role("search"), .method(.get), .action(action)) {
             for champ in garde { input(.type("hidden"), .name(champ.nom), .value(champ.valeur)) }
             label(.class("invisible"), .for("recherche")) { text(libelle) }
-            input(.id("recherche"), .type("search"), .name(nom), .value(valeur), .placeholder(exemple))
+            input(
+                .id("recherche"), .type("search"), .name(nom), .value(valeur), .placeholder(exemple),
+                .maxlength(suggestions.map { _ in 100 }),
+                .init("list", suggestions.map { _ in "suggestions" }), .init("data-suggestions", suggestions?.description),
+                .autocomplete(suggestions.map { _ in "off" }))
+            if suggestions != nil { datalist(.id("suggestions")) }
             Bouton.envoyer("Chercher")
         }
     }

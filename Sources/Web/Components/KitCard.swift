@@ -8,6 +8,8 @@ struct KitCard {
         case apresAides(reste: Money, ttc: Money, partiel: Bool = false)
         /// No commune chosen yet.
         case sansCommune(ttc: Money, choisir: Link)
+        /// One unit of an article.
+        case article(ttc: Money)
         /// A designer's piece whose price is not published.
         case surDevis(demander: Link, note: String? = nil)
     }
@@ -43,6 +45,7 @@ struct KitCard {
         case .sansCommune(let ttc, let choisir):
             deuxLignes(
                 "Prix du kit, TTC", strong { text(ttc.frenchEuros) }, nil, nil, apres: a(.href(choisir)) { "Voir le prix après aides" })
+        case .article(let ttc): deuxLignes("Prix TTC, à l’unité", strong { text(ttc.frenchEuros) }, nil, nil)
         case .surDevis(let demander, let note):
             group {
                 span { "Prix sur devis" }

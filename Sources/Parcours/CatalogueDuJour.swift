@@ -1,0 +1,156 @@
+import Foundation
+public import Model
+public import Store
+
+/// Everything on offer at the prices of one day: kits, then articles, each in the order of its codes.
+///
+/// PostgreSQL says what answers the words, and in which order; filters and their counts are made here, in one pass, because the price after
+/// aids is known to the planner alone and every count depends on every other criterion.
+public struct CatalogueDuJour: Sendable {
+    public let date: LocalDate
+    public let kits: [KitChiffre]
+    public let articles: [ArticleTrouve]
+    private let traits: [Traits]
+    private let rangByCode: [String: Int]
+    /// Needs and designers, by their place in the masks of `Traits`; the most frequent are kept when there are more than 64.
+    private let besoins: [String]
+    private let concepteurs: [String]
+    private let etats: [String]
+    /// Place of each by its name.
+    private let alphabet: [Int]
+
+    init(date: LocalDate, kits: [KitChiffre], articles: [ArticleTrouve]) {
+        (self.date, self.kits, self.articles) = (date, kits, articles)
+        let besoins = Self.frequents(kits.map(\.kit.besoin) + articles.flatMap(\.besoins))
+        let concepteurs = Self.frequents(kits.compactMap(\.kit.concepteur))
+        let etats = Self.frequents(kits.map(\.etat) + articles.map(\.etat))
+        (self.besoins, self.concepteurs, self.etats) = (besoins, concepteurs, etats)
+        traits =
+            kits.map { kit in
+                Traits(
+                    nature: 1, besoins: Self.masque([kit.kit.besoin], besoins), etats: Self.masque([kit.etat], etats),
+                    concepteurs: Self.masque([kit.kit.concepteur].compactMap(\.self), concepteurs), pmr: kit.base.contains(where: \.pmr),
+                    itinerant: kit.kit.itinerant, delai: kit.delaiJoursOuvres ?? .max, ttc: kit.totalTTC.cents)
+            }
+            + articles.map { article in
+                Traits(
+                    nature: 2, besoins: Self.masque(article.besoins, besoins), etats: Self.masque([article.etat], etats), concepteurs: 0,
+                    pmr: article.pmr, itinerant: article.itinerant, delai: article.delaiJoursOuvres ?? .max, ttc: article.ttc?.cents ?? .max
+                )
+            }
+        let codes = kits.map(\.kit.code) + articles.map(\.code)
+        rangByCode = Dictionary(codes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let noms = (kits.map(\.kit.nom) + articles.map(\.libelle)).map {
+            $0.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: Locale(identifier: "fr_FR"))
+        }
+        var alphabet = [Int](repeating: 0, count: noms.count)
+        for (place, rang) in noms.indices.sorted(by: { (noms[$0], $0) < (noms[$1], $1) }).enumerated() { alphabet[rang] = place }
+        self.alphabet = alphabet
+    }
+
+    public func offre(_ code: String) -> Offre? { rangByCode[code].map(offre) }
+
+    /// What answers, counted and sorted.
+    /// - Parameters:
+    ///   - restes: what each kit leaves to the commune, by code; a kit that is not there counts for its price TTC.
+    ///   - compterLesPrix: false while some of them are not computed yet: a count is exact or absent.
+    public func selection(_ demande: DemandeCatalogue, restes: [String: Money] = [:], compterLesPrix: Bool = true) -> SelectionCatalogue {
+        let rangs = demande.codes.map { $0.compactMap { rangByCode[$0] } } ?? Array(traits.indices)
+        let prix = prix(restes)
+        var compte = Compte(besoins: besoins.count, etats: etats.count, concepteurs: concepteurs.count)
+        let filtre = filtre(demande.criteres)
+        var retenus = filtre.parcourir(rangs, traits, prix, &compte)
+        let kits = retenus.count { $0 < self.kits.count }
+        trier(&retenus, demande.tri, prix)
+        let sans = retenus.isEmpty && !rangs.isEmpty ? sansChacun(demande.criteres, rangs, prix) : []
+        return SelectionCatalogue(
+            offres: retenus.dropFirst(demande.apres).prefix(demande.taille).map(offre), total: retenus.count, kits: kits,
+            facettes: facettes(compte, demande.criteres, compterLesPrix: compterLesPrix), sans: sans)
+    }
+
+    /// How much each criterion alone takes away.
+    private func sansChacun(_ criteres: [Critere], _ rangs: [Int], _ prix: [Int64]) -> [(critere: Critere, nombre: Int)] {
+        var sans: [(critere: Critere, nombre: Int)] = []
+        for critere in criteres {
+            var ignore = Compte(besoins: besoins.count, etats: etats.count, concepteurs: concepteurs.count)
+            let autres = filtre(criteres.filter { $0 != critere })
+            let nombre = autres.parcourir(rangs, traits, prix, &ignore).count
+            if nombre > 0 { sans.append((critere, nombre)) }
+        }
+        return sans
+    }
+
+    private func offre(_ rang: Int) -> Offre { rang < kits.count ? .kit(kits[rang]) : .article(articles[rang - kits.count]) }
+
+    private func prix(_ restes: [String: Money]) -> [Int64] {
+        var prix = traits.map(\.ttc)
+        if !restes.isEmpty {
+            for (rang, kit) in kits.enumerated() { if let reste = restes[kit.kit.code] { prix[rang] = reste.cents } }
+        }
+        return prix
+    }
+
+    private func trier(_ rangs: inout [Int], _ tri: TriCatalogue, _ prix: [Int64]) {
+        func parCle(_ cle: (Int) -> Int) {
+            let places = rangs.enumerated().sorted { (cle($0.element), $0.offset) < (cle($1.element), $1.offset) }
+            rangs = places.map(\.element)
+        }
+        switch tri {
+        case .pertinence: break
+        case .prix: parCle { Int(prix[$0]) }
+        case .delai: parCle { traits[$0].delai }
+        case .nom: parCle { alphabet[$0] }
+        }
+    }
+
+    private func filtre(_ criteres: [Critere]) -> Filtre {
+        var filtre = Filtre()
+        for critere in criteres {
+            switch critere {
+            case .nature(let nature): filtre.natures |= nature == .kit ? 1 : 2
+            case .besoin(let besoin): filtre.besoins = (filtre.besoins ?? 0) | Self.masque([besoin], besoins)
+            case .etat(let etat): filtre.etats = (filtre.etats ?? 0) | Self.masque([etat], etats)
+            case .concepteur(let nom): filtre.concepteurs = (filtre.concepteurs ?? 0) | Self.masque([nom], concepteurs)
+            case .prix(let montant): filtre.prixMax = montant.cents
+            case .delai(let jours): filtre.delaiMax = jours
+            case .pmr: filtre.pmr = true
+            case .itinerant: filtre.itinerant = true
+            }
+        }
+        return filtre
+    }
+
+    private func facettes(_ compte: Compte, _ criteres: [Critere], compterLesPrix: Bool) -> [Facette] {
+        GroupeCriteres.allCases.compactMap { groupe in
+            let valeurs: [(Critere, Int)] =
+                switch groupe {
+                case .nature: [(.nature(.kit), compte.natures[1]), (.nature(.article), compte.natures[2])]
+                case .besoin: zip(besoins, compte.besoins).map { (.besoin($0), $1) }
+                case .prix: compterLesPrix ? zip(Compte.prix, compte.prix).map { (.prix(Money(cents: $0)), $1) } : []
+                case .etat: zip(etats, compte.etats).map { (.etat($0), $1) }
+                case .delai: zip(Compte.delais, compte.delais).map { (.delai($0), $1) }
+                case .pmr: [(.pmr, compte.pmr)]
+                case .itinerant: [(.itinerant, compte.itinerant)]
+                case .concepteur: zip(concepteurs, compte.concepteurs).map { (.concepteur($0), $1) }
+                }
+            let utiles = valeurs.map { Facette.Valeur(critere: $0, nombre: $1, estChoisie: criteres.contains($0)) }
+                .filter { $0.nombre > 0 || $0.estChoisie }
+            return utiles.isEmpty ? nil : Facette(groupe: groupe, valeurs: utiles)
+        }
+    }
+
+    private static func masque(_ valeurs: [String], _ connues: [String]) -> UInt64 {
+        valeurs.reduce(0) { masque, valeur in connues.firstIndex(of: valeur).map { masque | 1 << UInt64($0) } ?? masque }
+    }
+
+    /// The most frequent first.
+    private static func frequents(_ valeurs: [String]) -> [String] {
+        let nombres = Dictionary(valeurs.map { ($0, 1) }, uniquingKeysWith: +)
+        return Array(nombres.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key).prefix(64))
+    }
+}
+
+extension KitChiffre {
+    /// Some of its equipment was used before: what a buyer looks for, whatever the share.
+    fileprivate var etat: String { base.contains { $0.etat == "reconditionné" } ? "reconditionné" : "neuf" }
+}
