@@ -1426,12 +1426,12 @@ UNION ALL
     article.libelle AS nom,
     catalogue.normal(article.libelle) AS cle,
     catalogue.normal(concat_ws(' '::text, article.libelle, fonction.nom, article.famille, article.accessibilite, article.remarque)) AS texte,
-    (((setweight(to_tsvector('public.francais'::regconfig, concat_ws(' '::text, tete.mots, catalogue.normal(fonction.nom))), 'A'::"char") || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(article.libelle)), 'B'::"char")) || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(concat_ws(' '::text, article.famille, (article.besoins)::text, article.etat))), 'C'::"char")) || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(concat_ws(' '::text, article.accessibilite, article.remarque))), 'D'::"char")) AS recherche,
+    (((setweight(to_tsvector('public.francais'::regconfig, concat_ws(' '::text, tete.mots, catalogue.normal(fonction.nom))), 'A'::"char") || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(article.libelle)), 'B'::"char")) || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(concat_ws(' '::text, article.famille, (article.besoins)::text, remarquable.etat))), 'C'::"char")) || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(concat_ws(' '::text, article.accessibilite, article.remarque))), 'D'::"char")) AS recherche,
     ( SELECT count(DISTINCT ligne.kit_code) AS count
            FROM (catalogue.kit_ligne ligne
              JOIN catalogue.kit ON (((kit.code = ligne.kit_code) AND (kit.version = ligne.kit_version))))
           WHERE ((ligne.article_code = article.code) AND kit.est_courant AND (NOT ligne.est_option))) AS kits
-   FROM ((catalogue.article
+   FROM (((catalogue.article
      LEFT JOIN catalogue.fonction ON ((fonction.code = article.fonction)))
      CROSS JOIN LATERAL ( SELECT string_agg(premier.mot, ' '::text ORDER BY premier.rang) AS mots
            FROM ( SELECT m.mot,
@@ -1440,6 +1440,7 @@ UNION ALL
                   WHERE ((catalogue.racine(m.mot) IS NOT NULL) AND (length(m.mot) > 1))
                   ORDER BY m.rang
                  LIMIT 1) premier) tete)
+     CROSS JOIN LATERAL ( SELECT NULLIF(NULLIF(article.etat, 'neuf'::text), 'sans objet'::text) AS etat) remarquable)
   WHERE (article.retire_le IS NULL)
   WITH NO DATA;
 

@@ -35,7 +35,7 @@ select
     -- The first word of a label names the thing, as its fonction does; the others tell it from its like.
     setweight(to_tsvector('public.francais', concat_ws(' ', tete.mots, catalogue.normal(fonction.nom))), 'A')
     || setweight(to_tsvector('public.francais', catalogue.normal(article.libelle)), 'B')
-    || setweight(to_tsvector('public.francais', catalogue.normal(concat_ws(' ', article.famille, article.besoins::text, article.etat))), 'C')
+    || setweight(to_tsvector('public.francais', catalogue.normal(concat_ws(' ', article.famille, article.besoins::text, remarquable.etat))), 'C')
     || setweight(to_tsvector('public.francais', catalogue.normal(concat_ws(' ', article.accessibilite, article.remarque))), 'D'),
     -- How many kits' designers chose it.
     (
@@ -56,6 +56,8 @@ cross join lateral (
         limit 1
     ) as premier
 ) as tete
+-- What nearly everything is says nothing of anything.
+cross join lateral (select nullif(nullif(article.etat, 'neuf'), 'sans objet') as etat) as remarquable
 where article.retire_le is null;
 
 create unique index fiche_code on catalogue.fiche (code);

@@ -35,6 +35,7 @@ extension CatalogueCourant {
     public func restesACharge(_ kits: [KitChiffre], pour porteur: Porteur, le date: LocalDate) -> [String: Money] {
         let connus = estimations.connues(porteur, le: date).restes
         let neufs = calculer(kits.filter { connus[$0.kit.code] == nil && !$0.estPartiel }, pour: porteur, le: date)
+        guard !neufs.isEmpty else { return connus }
         estimations.garder(neufs, porteur, le: date)
         return connus.merging(neufs) { $1 }
     }
