@@ -162,6 +162,19 @@ CREATE FUNCTION acces.identifiants(p_courriel text) RETURNS TABLE(agent_id bigin
    WHERE (agent.courriel = lower(identifiants.p_courriel));
 END;
 
+CREATE FUNCTION acces.mes_communes() RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    return array(
+        select organisation.code_insee::text
+        from acces.droit
+        inner join acces.organisation using (organisation_id)
+        where droit.agent_id = acces.agent_courant() and droit.role = 'secretaire' and organisation.code_insee is not null
+    );
+end $$;
+
 CREATE FUNCTION acces.mes_departements() RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog'
@@ -172,6 +185,18 @@ begin
         from acces.droit
         inner join acces.organisation using (organisation_id)
         where droit.agent_id = acces.agent_courant() and droit.role = 'instructeur'
+    );
+end $$;
+
+CREATE FUNCTION acces.mes_epci() RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    return array(
+        select distinct commune.epci_siren::text
+        from territoire.commune
+        where commune.code_insee::text = any (acces.mes_communes()) and commune.epci_siren is not null
     );
 end $$;
 
@@ -1022,14 +1047,16 @@ CREATE TABLE operation.gel (
     leve_le timestamp with time zone,
     leve_par bigint,
     motif text,
+    parts jsonb,
     CONSTRAINT gel_leve CHECK (((leve_le IS NULL) = (motif IS NULL))),
     CONSTRAINT gel_lignes CHECK (((jsonb_typeof(lignes) = 'array'::text) AND (jsonb_array_length(lignes) > 0))),
-    CONSTRAINT gel_motif CHECK (((length(motif) >= 5) AND (length(motif) <= 500)))
+    CONSTRAINT gel_motif CHECK (((length(motif) >= 5) AND (length(motif) <= 500))),
+    CONSTRAINT gel_parts CHECK ((jsonb_typeof(parts) = 'array'::text))
 );
 
 ALTER TABLE ONLY operation.gel FORCE ROW LEVEL SECURITY;
 
-CREATE FUNCTION operation.figer(p_operation bigint, p_jour date, p_automatique boolean) RETURNS operation.gel
+CREATE FUNCTION operation.figer(p_operation bigint, p_jour date, p_automatique boolean, p_reste bigint) RETURNS operation.gel
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
@@ -1051,17 +1078,218 @@ begin
         where gel_id = ouvert.gel_id;
     end if;
     perform operation.verifier_composition(p_operation);
-    insert into operation.gel (operation_id, fige_le, est_automatique, total_ht_centimes, total_ttc_centimes, lignes, fige_par)
+    insert into operation.gel (operation_id, fige_le, est_automatique, total_ht_centimes, total_ttc_centimes, lignes, parts, fige_par)
     select
         p_operation, p_jour, p_automatique,
         sum(round(ligne.quantite * ligne.prix_unitaire_ht_centimes)),
         sum(round(round(ligne.quantite * ligne.prix_unitaire_ht_centimes) * (1 + ligne.taux_tva))),
         jsonb_agg(to_jsonb(ligne) - 'operation_id' order by ligne.ligne_id),
+        operation.parts_figees(p_operation, p_reste),
         acces.agent_courant()
     from operation.ligne
     where ligne.operation_id = p_operation
     returning * into ouvert;
     return ouvert;
+end $$;
+
+CREATE FUNCTION operation.inviter(p_operation bigint, p_code_insee text, p_poids integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible operation.operation;
+    porteur acces.organisation;
+    invitee territoire.commune;
+    nouveau bigint;
+begin
+    select * into cible from operation.operation where operation_id = p_operation for update;
+    if not found then
+        raise exception 'opération inconnue' using errcode = 'no_data_found', constraint = 'operation_inconnue';
+    end if;
+    perform acces.exiger_porteur(cible.organisation_id);
+    select * into strict porteur from acces.organisation where organisation_id = cible.organisation_id;
+    select * into invitee from territoire.commune where code_insee = p_code_insee;
+    if not found then
+        raise exception 'commune inconnue' using errcode = 'check_violation', constraint = 'membre_commune_inconnue';
+    end if;
+    if not exists (select from operation.membre where operation_id = p_operation and est_chef) then
+        insert into operation.membre (operation_id, code_insee, nom, est_chef, poids, etat, invite_par, repondu_le, repondu_par)
+        select
+            p_operation, porteur.code_insee, porteur.nom, true,
+            coalesce((select greatest(population, 1) from territoire.commune where code_insee = porteur.code_insee), 0), 'accepte',
+            acces.agent_courant(), clock_timestamp(), acces.agent_courant();
+    end if;
+    insert into operation.membre (operation_id, code_insee, nom, poids, invite_par)
+    values (p_operation, invitee.code_insee, invitee.nom, coalesce(p_poids, greatest(invitee.population, 1)), acces.agent_courant())
+    returning membre_id into nouveau;
+    return nouveau;
+end $$;
+
+CREATE FUNCTION operation.lignes_de_la_part(p_membre bigint) RETURNS TABLE(libelle text, quantite numeric, prix_unitaire_ht_centimes bigint, taux_tva text, est_propre boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    select ligne.libelle, ligne.quantite, ligne.prix_unitaire_ht_centimes, ligne.taux_tva::text, ligne.membre_id is not null
+    from operation.membre
+    inner join operation.ligne on ligne.operation_id = membre.operation_id
+    where membre.membre_id = p_membre and membre.etat <> 'refuse' and membre.code_insee::text = any (acces.mes_communes())
+        and (ligne.membre_id is null or ligne.membre_id = membre.membre_id)
+    order by ligne.ligne_id;
+end $$;
+
+CREATE FUNCTION operation.participations(p_code_insee text) RETURNS TABLE(membre_id bigint, operation_id bigint, intitule text, objet text, chef text, lieu text, exercice integer, etat text, invite_le timestamp with time zone, repondu_le timestamp with time zone, message text, fige_le date, depose_le date, commandee_le date, accorde_centimes bigint, part_ht_centimes bigint, part_ttc_centimes bigint, reste_centimes bigint, total_ht_centimes bigint, total_ttc_centimes bigint, participants integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+#variable_conflict use_column
+begin
+    if not p_code_insee = any (acces.mes_communes()) then
+        return;
+    end if;
+    return query
+    select
+        membre.membre_id, operation.operation_id, operation.intitule, operation.objet, organisation.nom, commune.nom, operation.exercice,
+        membre.etat, membre.invite_le, membre.repondu_le, membre.message, gel.fige_le,
+        (select min(dossier.depose_le) from financement.dossier where dossier.operation_id = operation.operation_id),
+        (select min(commande.passee_le) from operation.commande where commande.operation_id = operation.operation_id),
+        (
+            select sum(dossier.montant_accorde_centimes)::bigint
+            from financement.dossier
+            where dossier.operation_id = operation.operation_id and dossier.etat in ('accepte', 'commence')
+        ),
+        part.ht, part.ttc, reste.centimes, total.ht, total.ttc, total.participants
+    from operation.membre
+    inner join operation.operation using (operation_id)
+    inner join acces.organisation on organisation.organisation_id = operation.organisation_id
+    inner join territoire.commune on commune.code_insee = operation.code_insee
+    left join operation.gel on gel.operation_id = operation.operation_id and gel.leve_le is null
+    left join lateral (select ht, ttc from operation.parts(operation.operation_id) where membre_id = membre.membre_id) as part on true
+    left join lateral (
+        select (partie ->> 'reste')::bigint as centimes
+        from jsonb_array_elements(gel.parts) as partie
+        where (partie ->> 'membre_id')::bigint = membre.membre_id
+    ) as reste on true
+    left join lateral (
+        select sum(ht)::bigint as ht, sum(ttc)::bigint as ttc, count(*)::integer as participants
+        from operation.parts(operation.operation_id)
+    ) as total on true
+    where membre.code_insee = p_code_insee and not membre.est_chef
+    order by membre.membre_id desc
+    limit 50;
+end $$;
+
+CREATE FUNCTION operation.parts(p_operation bigint) RETURNS TABLE(membre_id bigint, nom text, est_chef boolean, etat text, ht bigint, ttc bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+#variable_conflict use_column
+begin
+    if not operation.voit_partage(p_operation) then
+        return;
+    end if;
+    return query
+    with cout as (
+        select
+            ligne.membre_id,
+            sum(round(ligne.quantite * coalesce(ligne.prix_unitaire_ht_centimes, 0)))::bigint as ht,
+            sum(round(round(ligne.quantite * coalesce(ligne.prix_unitaire_ht_centimes, 0)) * (1 + ligne.taux_tva)))::bigint as ttc
+        from operation.ligne
+        where ligne.operation_id = p_operation
+        group by ligne.membre_id
+    ),
+
+    participant as (
+        select
+            membre.*,
+            row_number() over (order by membre.est_chef desc, membre.membre_id) as rang,
+            -- Nobody has a weight: the lead takes all.
+            case when sum(membre.poids) over () = 0 then case when membre.est_chef then 1 else 0 end else membre.poids end as part
+        from operation.membre
+        where membre.operation_id = p_operation and membre.etat <> 'refuse'
+    ),
+
+    commun as (
+        select
+            operation.repartir(coalesce((select ht from cout where membre_id is null), 0), array_agg(part::bigint order by rang)) as ht,
+            operation.repartir(coalesce((select ttc from cout where membre_id is null), 0), array_agg(part::bigint order by rang)) as ttc
+        from participant
+    )
+
+    select
+        participant.membre_id, participant.nom, participant.est_chef, participant.etat,
+        commun.ht[participant.rang] + coalesce(cout.ht, 0), commun.ttc[participant.rang] + coalesce(cout.ttc, 0)
+    from participant
+    cross join commun
+    left join cout on cout.membre_id = participant.membre_id
+    order by participant.rang;
+end $$;
+
+CREATE FUNCTION operation.repartir(p_montant bigint, p_poids bigint[]) RETURNS bigint[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ WITH part AS (
+          SELECT donnee.rang,
+             donnee.poids,
+             sum(donnee.poids) OVER () AS total,
+             div(((repartir.p_montant)::numeric * (donnee.poids)::numeric), NULLIF(sum(donnee.poids) OVER (), (0)::numeric)) AS plancher,
+             mod(((repartir.p_montant)::numeric * (donnee.poids)::numeric), NULLIF(sum(donnee.poids) OVER (), (0)::numeric)) AS reste
+            FROM unnest(repartir.p_poids) WITH ORDINALITY donnee(poids, rang)
+         ), classee AS (
+          SELECT part.rang,
+             part.plancher,
+             row_number() OVER (ORDER BY part.reste DESC, part.rang) AS place,
+             ((repartir.p_montant)::numeric - sum(part.plancher) OVER ()) AS manque
+            FROM part
+         )
+  SELECT COALESCE(array_agg(((COALESCE(classee.plancher, (0)::numeric) + (
+         CASE
+             WHEN ((classee.place)::numeric <= classee.manque) THEN 1
+             ELSE 0
+         END)::numeric))::bigint ORDER BY classee.rang), '{}'::bigint[]) AS "coalesce"
+    FROM classee;
+END;
+
+CREATE FUNCTION operation.parts_figees(p_operation bigint, p_reste bigint) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ WITH part AS (
+          SELECT parts.membre_id,
+             parts.nom,
+             parts.est_chef,
+             parts.etat,
+             parts.ht,
+             parts.ttc,
+             row_number() OVER (ORDER BY parts.est_chef DESC, parts.membre_id) AS rang
+            FROM operation.parts(parts_figees.p_operation) parts(membre_id, nom, est_chef, etat, ht, ttc)
+         ), reste AS (
+          SELECT operation.repartir(parts_figees.p_reste, array_agg(part_1.ttc ORDER BY part_1.rang)) AS parts
+            FROM part part_1
+         )
+  SELECT jsonb_agg(jsonb_build_object('membre_id', part.membre_id, 'nom', part.nom, 'ht', part.ht, 'ttc', part.ttc, 'reste',
+         CASE
+             WHEN (parts_figees.p_reste IS NOT NULL) THEN reste.parts[part.rang]
+             ELSE NULL::bigint
+         END) ORDER BY part.rang) AS jsonb_agg
+    FROM (part
+      CROSS JOIN reste);
+END;
+
+CREATE FUNCTION operation.proposer_panier() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if new.propose_par is not null and not exists (
+        select from acces.organisation where organisation_id = new.organisation_id and epci_siren = new.propose_par
+    ) then
+        raise exception 'seule une intercommunalité propose un panier à ses communes'
+            using errcode = 'check_violation', constraint = 'panier_propose';
+    end if;
+    return new;
 end $$;
 
 CREATE FUNCTION operation.proteger_gel() RETURNS trigger
@@ -1113,6 +1341,26 @@ begin
             using errcode = 'check_violation', constraint = 'operation_prix_figes', detail = ouvert.fige_le::text;
     end if;
     return case when tg_op = 'DELETE' then old else new end;
+end $$;
+
+CREATE FUNCTION operation.repondre(p_membre bigint, p_accepte boolean, p_message text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible operation.membre;
+begin
+    select * into cible from operation.membre where membre_id = p_membre for update;
+    if not found or cible.est_chef or cible.code_insee is null or not cible.code_insee::text = any (acces.mes_communes()) then
+        raise exception 'invitation inconnue' using errcode = 'no_data_found', constraint = 'membre_inconnu';
+    end if;
+    if exists (select from operation.gel where operation_id = cible.operation_id and leve_le is null) then
+        raise exception 'les prix sont figés' using errcode = 'check_violation', constraint = 'membre_apres_gel';
+    end if;
+    update operation.membre set
+        etat = case when p_accepte then 'accepte' else 'refuse' end,
+        repondu_le = clock_timestamp(), repondu_par = acces.agent_courant(), message = p_message
+    where membre_id = p_membre;
 end $$;
 
 CREATE FUNCTION operation.verifier_commencement() RETURNS trigger
@@ -1169,6 +1417,20 @@ begin
     if manques is not null then
         raise exception 'sans devis : %', manques using errcode = 'check_violation', constraint = 'gel_sans_devis', detail = manques;
     end if;
+    select string_agg(nom, ', ' order by membre_id) into manques
+    from operation.membre
+    where operation_id = p_operation and etat = 'invite';
+    if manques is not null then
+        raise exception 'sans réponse : %', manques using errcode = 'check_violation', constraint = 'membre_sans_reponse', detail = manques;
+    end if;
+    -- Who refused is left out by itself, but not with lines that were for it alone.
+    select string_agg(distinct membre.nom, ', ') into manques
+    from operation.ligne
+    inner join operation.membre using (operation_id, membre_id)
+    where ligne.operation_id = p_operation and membre.etat = 'refuse';
+    if manques is not null then
+        raise exception 'des lignes restent à %', manques using errcode = 'check_violation', constraint = 'membre_refuse_lignes', detail = manques;
+    end if;
 end $$;
 
 CREATE FUNCTION operation.verifier_ligne() RETURNS trigger
@@ -1195,6 +1457,55 @@ begin
             using errcode = 'check_violation', constraint = 'ligne_fonction';
     end if;
     return new;
+end $$;
+
+CREATE FUNCTION operation.verifier_pret() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    achetees numeric;
+    pretees numeric;
+begin
+    select ligne.quantite into achetees
+    from operation.ligne
+    inner join operation.pret on pret.operation_id = ligne.operation_id
+    where ligne.ligne_id = new.ligne_id and pret.pret_id = new.pret_id
+    for update of ligne;
+    if not found then
+        raise exception 'ligne d''une autre opération' using errcode = 'check_violation', constraint = 'pret_ligne_etrangere';
+    end if;
+    select coalesce(sum(pret_ligne.quantite), 0) into pretees
+    from operation.pret_ligne
+    inner join operation.pret using (pret_id)
+    where pret_ligne.ligne_id = new.ligne_id and pret.rendu_le is null;
+    if pretees + new.quantite > achetees then
+        raise exception 'plus que ce qui reste à prêter'
+            using errcode = 'check_violation', constraint = 'pret_quantite', detail = trunc(achetees - pretees)::text;
+    end if;
+    return new;
+end $$;
+
+CREATE FUNCTION operation.voit_partage(p_operation bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    return exists (
+        select from operation.operation
+        where operation.operation_id = p_operation and (
+            acces.est_systeme() or acces.est_responsable()
+            or operation.organisation_id = any (acces.mes_organisations())
+            or (
+                operation.departement_code = any (acces.mes_departements())
+                and exists (select from financement.dossier where dossier.operation_id = p_operation and dossier.etat <> 'brouillon')
+            )
+            or exists (
+                select from operation.membre
+                where membre.operation_id = p_operation and membre.etat <> 'refuse' and membre.code_insee::text = any (acces.mes_communes())
+            )
+        )
+    );
 end $$;
 
 CREATE FUNCTION territoire.cle_nom(p_nom text) RETURNS text
@@ -1849,6 +2160,7 @@ CREATE TABLE operation.ligne (
     motif text,
     prix_origine text DEFAULT 'catalogue'::text NOT NULL,
     devis_id bigint,
+    membre_id bigint,
     CONSTRAINT ligne_compte_section CHECK (((article_code IS NOT NULL) OR (compte_m57 IS NULL) OR ((compte_m57 ~ '^[26][0-9]{2,7}$'::text) AND ((section = 'I'::text) = (compte_m57 ~~ '2%'::text))))),
     CONSTRAINT ligne_eligible CHECK ((eligible = ANY (ARRAY['oui'::text, 'si_deliberation'::text, 'non'::text]))),
     CONSTRAINT ligne_libelle CHECK (((length(libelle) >= 1) AND (length(libelle) <= 300))),
@@ -1872,6 +2184,38 @@ ALTER TABLE operation.ligne ALTER COLUMN ligne_id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE operation.membre (
+    membre_id bigint NOT NULL,
+    operation_id bigint NOT NULL,
+    code_insee territoire.code_insee,
+    nom text NOT NULL,
+    est_chef boolean DEFAULT false NOT NULL,
+    poids integer NOT NULL,
+    etat text DEFAULT 'invite'::text NOT NULL,
+    invite_par bigint,
+    invite_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    repondu_par bigint,
+    repondu_le timestamp with time zone,
+    message text DEFAULT ''::text NOT NULL,
+    CONSTRAINT membre_chef CHECK ((est_chef OR (code_insee IS NOT NULL))),
+    CONSTRAINT membre_etat CHECK ((etat = ANY (ARRAY['invite'::text, 'accepte'::text, 'refuse'::text]))),
+    CONSTRAINT membre_message CHECK ((length(message) <= 500)),
+    CONSTRAINT membre_poids CHECK ((est_chef OR (poids > 0))),
+    CONSTRAINT membre_poids_borne CHECK (((poids >= 0) AND (poids <= 10000000))),
+    CONSTRAINT membre_reponse CHECK (((etat = 'invite'::text) = (repondu_le IS NULL)))
+);
+
+ALTER TABLE ONLY operation.membre FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE operation.membre ALTER COLUMN membre_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME operation.membre_membre_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE operation.operation (
     operation_id bigint NOT NULL,
     organisation_id bigint NOT NULL,
@@ -1885,6 +2229,7 @@ CREATE TABLE operation.operation (
     livraison_prevue date,
     cree_par bigint NOT NULL,
     cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    copie_de bigint,
     CONSTRAINT operation_exercice CHECK (((exercice >= 2020) AND (exercice <= 2100))),
     CONSTRAINT operation_intitule CHECK (((length(intitule) >= 3) AND (length(intitule) <= 200)))
 );
@@ -1893,6 +2238,93 @@ ALTER TABLE ONLY operation.operation FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE operation.operation ALTER COLUMN operation_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME operation.operation_operation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE operation.panier (
+    panier_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    nom text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    propose_par territoire.siren,
+    cree_par bigint NOT NULL,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT panier_nom CHECK (((length(nom) >= 3) AND (length(nom) <= 120))),
+    CONSTRAINT panier_note CHECK ((length(note) <= 1000))
+);
+
+ALTER TABLE ONLY operation.panier FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE operation.panier_ligne (
+    panier_id bigint NOT NULL,
+    rang integer NOT NULL,
+    kit_code text,
+    article_code text,
+    quantite integer NOT NULL,
+    options text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT panier_ligne_objet CHECK (((kit_code IS NULL) <> (article_code IS NULL))),
+    CONSTRAINT panier_ligne_quantite CHECK (((quantite >= 1) AND (quantite <= 9999)))
+);
+
+ALTER TABLE ONLY operation.panier_ligne FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE operation.panier ALTER COLUMN panier_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME operation.panier_panier_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE operation.pret (
+    pret_id bigint NOT NULL,
+    operation_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    nature text NOT NULL,
+    emprunteur text NOT NULL,
+    representant text NOT NULL,
+    adresse text NOT NULL,
+    objet text NOT NULL,
+    lieu text NOT NULL,
+    debut date NOT NULL,
+    fin date NOT NULL,
+    assureur text NOT NULL,
+    rendu_le date,
+    cree_par bigint NOT NULL,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT pret_adresse CHECK (((length(adresse) >= 2) AND (length(adresse) <= 300))),
+    CONSTRAINT pret_assureur CHECK ((assureur = ANY (ARRAY['emprunteur'::text, 'preteur'::text]))),
+    CONSTRAINT pret_duree CHECK (((fin > debut) AND (fin <= (debut + 3660)))),
+    CONSTRAINT pret_emprunteur CHECK (((length(emprunteur) >= 2) AND (length(emprunteur) <= 200))),
+    CONSTRAINT pret_lieu CHECK (((length(lieu) >= 2) AND (length(lieu) <= 200))),
+    CONSTRAINT pret_nature CHECK ((nature = ANY (ARRAY['ccas'::text, 'association'::text, 'bibliotheque'::text, 'autre'::text]))),
+    CONSTRAINT pret_objet CHECK (((length(objet) >= 5) AND (length(objet) <= 1000))),
+    CONSTRAINT pret_rendu CHECK ((rendu_le >= debut)),
+    CONSTRAINT pret_representant CHECK (((length(representant) >= 2) AND (length(representant) <= 200)))
+);
+
+ALTER TABLE ONLY operation.pret FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE operation.pret_ligne (
+    pret_id bigint NOT NULL,
+    rang integer NOT NULL,
+    ligne_id bigint,
+    libelle text NOT NULL,
+    quantite integer NOT NULL,
+    valeur_ttc_centimes bigint NOT NULL,
+    CONSTRAINT pret_ligne_quantite CHECK ((quantite > 0)),
+    CONSTRAINT pret_ligne_valeur CHECK ((valeur_ttc_centimes >= 0))
+);
+
+ALTER TABLE ONLY operation.pret_ligne FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE operation.pret ALTER COLUMN pret_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME operation.pret_pret_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2319,8 +2751,32 @@ ALTER TABLE ONLY operation.gel
 ALTER TABLE ONLY operation.ligne
     ADD CONSTRAINT ligne_pkey PRIMARY KEY (ligne_id);
 
+ALTER TABLE ONLY operation.membre
+    ADD CONSTRAINT membre_cle UNIQUE (operation_id, membre_id);
+
+ALTER TABLE ONLY operation.membre
+    ADD CONSTRAINT membre_pkey PRIMARY KEY (membre_id);
+
+ALTER TABLE ONLY operation.membre
+    ADD CONSTRAINT membre_unique UNIQUE NULLS NOT DISTINCT (operation_id, code_insee);
+
 ALTER TABLE ONLY operation.operation
     ADD CONSTRAINT operation_pkey PRIMARY KEY (operation_id);
+
+ALTER TABLE ONLY operation.panier_ligne
+    ADD CONSTRAINT panier_ligne_cle PRIMARY KEY (panier_id, rang);
+
+ALTER TABLE ONLY operation.panier
+    ADD CONSTRAINT panier_pkey PRIMARY KEY (panier_id);
+
+ALTER TABLE ONLY operation.panier
+    ADD CONSTRAINT panier_unique UNIQUE (organisation_id, nom);
+
+ALTER TABLE ONLY operation.pret_ligne
+    ADD CONSTRAINT pret_ligne_cle PRIMARY KEY (pret_id, rang);
+
+ALTER TABLE ONLY operation.pret
+    ADD CONSTRAINT pret_pkey PRIMARY KEY (pret_id);
 
 ALTER TABLE ONLY territoire.commune
     ADD CONSTRAINT commune_pkey PRIMARY KEY (code_insee);
@@ -2412,10 +2868,23 @@ CREATE UNIQUE INDEX ligne_article_seul ON operation.ligne USING btree (operation
 CREATE INDEX ligne_par_devis ON operation.ligne USING btree (devis_id) WHERE (devis_id IS NOT NULL);
 
 CREATE INDEX ligne_par_kit ON operation.ligne USING btree (kit_code, kit_version);
+CREATE INDEX ligne_par_membre ON operation.ligne USING btree (membre_id) WHERE (membre_id IS NOT NULL);
 
 CREATE INDEX ligne_par_operation ON operation.ligne USING btree (operation_id, ligne_id);
 
+CREATE INDEX membre_par_commune ON operation.membre USING btree (code_insee, membre_id DESC);
+
+CREATE UNIQUE INDEX membre_un_chef ON operation.membre USING btree (operation_id) WHERE est_chef;
+
 CREATE INDEX operation_par_organisation ON operation.operation USING btree (organisation_id, operation_id DESC);
+
+CREATE INDEX panier_par_epci ON operation.panier USING btree (propose_par) WHERE (propose_par IS NOT NULL);
+
+CREATE INDEX pret_ligne_par_ligne ON operation.pret_ligne USING btree (ligne_id);
+
+CREATE INDEX pret_par_operation ON operation.pret USING btree (operation_id, pret_id);
+
+CREATE INDEX pret_par_organisation ON operation.pret USING btree (organisation_id, pret_id DESC);
 
 CREATE INDEX commune_par_cle_nom ON territoire.commune USING gin (territoire.cle_nom(nom) public.gin_trgm_ops);
 
@@ -2479,13 +2948,19 @@ CREATE TRIGGER figer BEFORE INSERT OR DELETE OR UPDATE ON operation.choix_financ
 
 CREATE TRIGGER figer BEFORE INSERT OR DELETE OR UPDATE ON operation.ligne FOR EACH ROW EXECUTE FUNCTION operation.refuser_si_deposee();
 
+CREATE TRIGGER figer BEFORE INSERT OR DELETE OR UPDATE ON operation.membre FOR EACH ROW EXECUTE FUNCTION operation.refuser_si_deposee();
+
 CREATE TRIGGER figer BEFORE UPDATE OF intitule, exercice, decision_petit_materiel, code_insee ON operation.operation FOR EACH ROW EXECUTE FUNCTION operation.refuser_si_deposee();
 
 CREATE TRIGGER geler BEFORE INSERT OR DELETE OR UPDATE ON operation.ligne FOR EACH ROW EXECUTE FUNCTION operation.refuser_si_gelee();
 
+CREATE TRIGGER geler BEFORE INSERT OR DELETE OR UPDATE ON operation.membre FOR EACH ROW EXECUTE FUNCTION operation.refuser_si_gelee();
+
 CREATE TRIGGER immuable BEFORE DELETE OR UPDATE ON operation.gel FOR EACH ROW EXECUTE FUNCTION operation.proteger_gel();
 
 CREATE TRIGGER immuable_vidage BEFORE TRUNCATE ON operation.gel FOR EACH STATEMENT EXECUTE FUNCTION operation.proteger_gel();
+
+CREATE TRIGGER proposer BEFORE INSERT OR UPDATE ON operation.panier FOR EACH ROW EXECUTE FUNCTION operation.proposer_panier();
 
 CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.choix_financement FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
@@ -2495,9 +2970,17 @@ CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.gel FOR EACH
 
 CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.ligne FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.membre FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
 CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.operation FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.panier FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.pret FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
 CREATE TRIGGER verifier BEFORE INSERT OR UPDATE OF quantite, article_code, remplace_article ON operation.ligne FOR EACH ROW EXECUTE FUNCTION operation.verifier_ligne();
+
+CREATE TRIGGER verifier BEFORE INSERT ON operation.pret_ligne FOR EACH ROW EXECUTE FUNCTION operation.verifier_pret();
 
 ALTER TABLE ONLY acces.droit
     ADD CONSTRAINT droit_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id);
@@ -2638,13 +3121,31 @@ ALTER TABLE ONLY operation.ligne
     ADD CONSTRAINT ligne_kit FOREIGN KEY (kit_code, kit_version) REFERENCES catalogue.kit(code, version);
 
 ALTER TABLE ONLY operation.ligne
+    ADD CONSTRAINT ligne_membre FOREIGN KEY (operation_id, membre_id) REFERENCES operation.membre(operation_id, membre_id) ON DELETE SET NULL (membre_id);
+
+ALTER TABLE ONLY operation.ligne
     ADD CONSTRAINT ligne_operation FOREIGN KEY (operation_id) REFERENCES operation.operation(operation_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY operation.ligne
     ADD CONSTRAINT ligne_remplace FOREIGN KEY (remplace_article) REFERENCES catalogue.article(code);
 
+ALTER TABLE ONLY operation.membre
+    ADD CONSTRAINT membre_commune FOREIGN KEY (code_insee) REFERENCES territoire.commune(code_insee);
+
+ALTER TABLE ONLY operation.membre
+    ADD CONSTRAINT membre_invite_par FOREIGN KEY (invite_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY operation.membre
+    ADD CONSTRAINT membre_operation FOREIGN KEY (operation_id) REFERENCES operation.operation(operation_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY operation.membre
+    ADD CONSTRAINT membre_repondu_par FOREIGN KEY (repondu_par) REFERENCES acces.agent(agent_id);
+
 ALTER TABLE ONLY operation.operation
     ADD CONSTRAINT operation_commune FOREIGN KEY (code_insee) REFERENCES territoire.commune(code_insee);
+
+ALTER TABLE ONLY operation.operation
+    ADD CONSTRAINT operation_copie_de FOREIGN KEY (copie_de) REFERENCES operation.operation(operation_id);
 
 ALTER TABLE ONLY operation.operation
     ADD CONSTRAINT operation_cree_par FOREIGN KEY (cree_par) REFERENCES acces.agent(agent_id);
@@ -2654,6 +3155,33 @@ ALTER TABLE ONLY operation.operation
 
 ALTER TABLE ONLY operation.operation
     ADD CONSTRAINT operation_organisation FOREIGN KEY (organisation_id) REFERENCES acces.organisation(organisation_id);
+
+ALTER TABLE ONLY operation.panier
+    ADD CONSTRAINT panier_cree_par FOREIGN KEY (cree_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY operation.panier_ligne
+    ADD CONSTRAINT panier_ligne_article FOREIGN KEY (article_code) REFERENCES catalogue.article(code);
+
+ALTER TABLE ONLY operation.panier_ligne
+    ADD CONSTRAINT panier_ligne_panier FOREIGN KEY (panier_id) REFERENCES operation.panier(panier_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY operation.panier
+    ADD CONSTRAINT panier_organisation FOREIGN KEY (organisation_id) REFERENCES acces.organisation(organisation_id);
+
+ALTER TABLE ONLY operation.pret
+    ADD CONSTRAINT pret_cree_par FOREIGN KEY (cree_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY operation.pret_ligne
+    ADD CONSTRAINT pret_ligne_ligne FOREIGN KEY (ligne_id) REFERENCES operation.ligne(ligne_id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY operation.pret_ligne
+    ADD CONSTRAINT pret_ligne_pret FOREIGN KEY (pret_id) REFERENCES operation.pret(pret_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY operation.pret
+    ADD CONSTRAINT pret_operation FOREIGN KEY (operation_id) REFERENCES operation.operation(operation_id);
+
+ALTER TABLE ONLY operation.pret
+    ADD CONSTRAINT pret_organisation FOREIGN KEY (organisation_id) REFERENCES acces.organisation(organisation_id);
 
 ALTER TABLE ONLY territoire.commune
     ADD CONSTRAINT commune_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
@@ -2798,7 +3326,19 @@ ALTER TABLE operation.choix_financement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE operation.commande ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY conduite ON operation.membre FOR UPDATE USING ((EXISTS ( SELECT
+   FROM operation.operation
+  WHERE ((operation.operation_id = membre.operation_id) AND (operation.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))))));
+
 CREATE POLICY creation ON operation.operation FOR INSERT WITH CHECK (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (cree_par = ( SELECT acces.agent_courant() AS agent_courant))));
+
+CREATE POLICY creation ON operation.pret FOR INSERT WITH CHECK (((cree_par = ( SELECT acces.agent_courant() AS agent_courant)) AND (EXISTS ( SELECT
+   FROM operation.operation
+  WHERE ((operation.operation_id = pret.operation_id) AND (operation.organisation_id = pret.organisation_id) AND (operation.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])))))));
+
+CREATE POLICY creation ON operation.pret_ligne FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM operation.pret
+  WHERE (pret.pret_id = pret_ligne.pret_id))));
 
 CREATE POLICY ecriture ON operation.choix_financement USING ((EXISTS ( SELECT
    FROM operation.operation
@@ -2807,6 +3347,12 @@ CREATE POLICY ecriture ON operation.choix_financement USING ((EXISTS ( SELECT
 CREATE POLICY ecriture ON operation.ligne USING ((EXISTS ( SELECT
    FROM operation.operation
   WHERE ((operation.operation_id = ligne.operation_id) AND (operation.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))))));
+
+CREATE POLICY ecriture ON operation.panier USING ((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))) WITH CHECK (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (cree_par = ( SELECT acces.agent_courant() AS agent_courant))));
+
+CREATE POLICY ecriture ON operation.panier_ligne USING ((EXISTS ( SELECT
+   FROM operation.panier
+  WHERE ((panier.panier_id = panier_ligne.panier_id) AND (panier.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))))));
 
 ALTER TABLE operation.gel ENABLE ROW LEVEL SECURITY;
 
@@ -2824,15 +3370,41 @@ CREATE POLICY lecture ON operation.ligne FOR SELECT USING ((EXISTS ( SELECT
    FROM operation.operation
   WHERE (operation.operation_id = ligne.operation_id))));
 
+CREATE POLICY lecture ON operation.membre FOR SELECT USING ((((code_insee)::text = ANY (( SELECT acces.mes_communes() AS mes_communes)::text[])) OR (EXISTS ( SELECT
+   FROM operation.operation
+  WHERE (operation.operation_id = membre.operation_id)))));
+
 CREATE POLICY lecture ON operation.operation FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])) AND (EXISTS ( SELECT
    FROM financement.dossier
   WHERE ((dossier.operation_id = operation.operation_id) AND (dossier.etat <> 'brouillon'::text)))))));
 
+CREATE POLICY lecture ON operation.panier FOR SELECT USING (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR ((propose_par)::text = ANY (( SELECT acces.mes_epci() AS mes_epci)::text[]))));
+
+CREATE POLICY lecture ON operation.panier_ligne FOR SELECT USING ((EXISTS ( SELECT
+   FROM operation.panier
+  WHERE (panier.panier_id = panier_ligne.panier_id))));
+
+CREATE POLICY lecture ON operation.pret FOR SELECT USING ((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])));
+
+CREATE POLICY lecture ON operation.pret_ligne FOR SELECT USING ((EXISTS ( SELECT
+   FROM operation.pret
+  WHERE (pret.pret_id = pret_ligne.pret_id))));
+
 ALTER TABLE operation.ligne ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE operation.membre ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY modification ON operation.operation FOR UPDATE USING ((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])));
 
 ALTER TABLE operation.operation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE operation.panier ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE operation.panier_ligne ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE operation.pret ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE operation.pret_ligne ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY proprietaire ON operation.choix_financement USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
@@ -2842,7 +3414,23 @@ CREATE POLICY proprietaire ON operation.gel USING (( SELECT acces.est_proprietai
 
 CREATE POLICY proprietaire ON operation.ligne USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
+CREATE POLICY proprietaire ON operation.membre USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
 CREATE POLICY proprietaire ON operation.operation USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON operation.panier USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON operation.panier_ligne USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON operation.pret USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON operation.pret_ligne USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY retour ON operation.pret FOR UPDATE USING ((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])));
+
+CREATE POLICY retrait ON operation.membre FOR DELETE USING (((NOT est_chef) AND (EXISTS ( SELECT
+   FROM operation.operation
+  WHERE ((operation.operation_id = membre.operation_id) AND (operation.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])))))));
 
 GRANT USAGE ON SCHEMA acces TO trousse_app;
 GRANT USAGE ON SCHEMA acces TO trousse_rapport;
@@ -2905,9 +3493,17 @@ GRANT SELECT(est_demonstration) ON TABLE acces.agent TO trousse_app;
 REVOKE ALL ON FUNCTION acces.identifiants(p_courriel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.identifiants(p_courriel text) TO trousse_app;
 
+REVOKE ALL ON FUNCTION acces.mes_communes() FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.mes_communes() TO trousse_app;
+GRANT ALL ON FUNCTION acces.mes_communes() TO trousse_rapport;
+
 REVOKE ALL ON FUNCTION acces.mes_departements() FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.mes_departements() TO trousse_app;
 GRANT ALL ON FUNCTION acces.mes_departements() TO trousse_rapport;
+
+REVOKE ALL ON FUNCTION acces.mes_epci() FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.mes_epci() TO trousse_app;
+GRANT ALL ON FUNCTION acces.mes_epci() TO trousse_rapport;
 
 REVOKE ALL ON FUNCTION acces.mes_organisations() FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.mes_organisations() TO trousse_app;
@@ -3018,8 +3614,27 @@ GRANT ALL ON FUNCTION operation.degeler(p_operation bigint, p_motif text) TO tro
 
 GRANT SELECT ON TABLE operation.gel TO trousse_app;
 
-REVOKE ALL ON FUNCTION operation.figer(p_operation bigint, p_jour date, p_automatique boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION operation.figer(p_operation bigint, p_jour date, p_automatique boolean) TO trousse_app;
+REVOKE ALL ON FUNCTION operation.figer(p_operation bigint, p_jour date, p_automatique boolean, p_reste bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION operation.figer(p_operation bigint, p_jour date, p_automatique boolean, p_reste bigint) TO trousse_app;
+
+REVOKE ALL ON FUNCTION operation.inviter(p_operation bigint, p_code_insee text, p_poids integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION operation.inviter(p_operation bigint, p_code_insee text, p_poids integer) TO trousse_app;
+
+REVOKE ALL ON FUNCTION operation.lignes_de_la_part(p_membre bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION operation.lignes_de_la_part(p_membre bigint) TO trousse_app;
+
+REVOKE ALL ON FUNCTION operation.participations(p_code_insee text) FROM PUBLIC;
+GRANT ALL ON FUNCTION operation.participations(p_code_insee text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION operation.parts(p_operation bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION operation.parts(p_operation bigint) TO trousse_app;
+
+REVOKE ALL ON FUNCTION operation.repartir(p_montant bigint, p_poids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION operation.repartir(p_montant bigint, p_poids bigint[]) TO trousse_app;
+
+REVOKE ALL ON FUNCTION operation.parts_figees(p_operation bigint, p_reste bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION operation.proposer_panier() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION operation.proteger_gel() FROM PUBLIC;
 
@@ -3027,11 +3642,18 @@ REVOKE ALL ON FUNCTION operation.refuser_si_deposee() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION operation.refuser_si_gelee() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION operation.repondre(p_membre bigint, p_accepte boolean, p_message text) FROM PUBLIC;
+GRANT ALL ON FUNCTION operation.repondre(p_membre bigint, p_accepte boolean, p_message text) TO trousse_app;
+
 REVOKE ALL ON FUNCTION operation.verifier_commencement() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION operation.verifier_composition(p_operation bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION operation.verifier_ligne() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION operation.verifier_pret() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION operation.voit_partage(p_operation bigint) FROM PUBLIC;
 
 GRANT SELECT ON TABLE acces.droit TO trousse_app;
 
@@ -3135,6 +3757,12 @@ GRANT UPDATE(prix_origine) ON TABLE operation.ligne TO trousse_app;
 
 GRANT UPDATE(devis_id) ON TABLE operation.ligne TO trousse_app;
 
+GRANT UPDATE(membre_id) ON TABLE operation.ligne TO trousse_app;
+
+GRANT SELECT,DELETE ON TABLE operation.membre TO trousse_app;
+
+GRANT UPDATE(poids) ON TABLE operation.membre TO trousse_app;
+
 GRANT SELECT ON TABLE operation.operation TO trousse_app;
 
 GRANT INSERT(organisation_id) ON TABLE operation.operation TO trousse_app;
@@ -3154,6 +3782,18 @@ GRANT INSERT(sans_aide),UPDATE(sans_aide) ON TABLE operation.operation TO trouss
 GRANT INSERT(livraison_prevue),UPDATE(livraison_prevue) ON TABLE operation.operation TO trousse_app;
 
 GRANT INSERT(cree_par) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(copie_de) ON TABLE operation.operation TO trousse_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE operation.panier TO trousse_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE operation.panier_ligne TO trousse_app;
+
+GRANT SELECT,INSERT ON TABLE operation.pret TO trousse_app;
+
+GRANT UPDATE(rendu_le) ON TABLE operation.pret TO trousse_app;
+
+GRANT SELECT,INSERT ON TABLE operation.pret_ligne TO trousse_app;
 
 GRANT SELECT ON TABLE rapport.attribution TO trousse_rapport;
 GRANT SELECT ON TABLE rapport.attribution TO trousse_app;

@@ -92,10 +92,25 @@ begin
     if manques is not null then
         raise exception 'sans devis : %', manques using errcode = 'check_violation', constraint = 'gel_sans_devis', detail = manques;
     end if;
+    select string_agg(nom, ', ' order by membre_id) into manques
+    from operation.membre
+    where operation_id = p_operation and etat = 'invite';
+    if manques is not null then
+        raise exception 'sans réponse : %', manques using errcode = 'check_violation', constraint = 'membre_sans_reponse', detail = manques;
+    end if;
+    -- Who refused is left out by itself, but not with lines that were for it alone.
+    select string_agg(distinct membre.nom, ', ') into manques
+    from operation.ligne
+    inner join operation.membre using (operation_id, membre_id)
+    where ligne.operation_id = p_operation and membre.etat = 'refuse';
+    if manques is not null then
+        raise exception 'des lignes restent à %', manques using errcode = 'check_violation', constraint = 'membre_refuse_lignes', detail = manques;
+    end if;
 end $$;
 
 -- Freezes the lines of the operation as they are. Frozen already: nothing changes, unless what froze by itself is now asked for.
-create or replace function operation.figer(p_operation bigint, p_jour date, p_automatique boolean) returns operation.gel
+-- p_reste: what the plan of the day leaves to pay, TTC, to be shared as the cost is.
+create or replace function operation.figer(p_operation bigint, p_jour date, p_automatique boolean, p_reste bigint) returns operation.gel
 language plpgsql security definer set search_path = pg_catalog as $$
 declare
     cible operation.operation;
@@ -115,12 +130,13 @@ begin
         where gel_id = ouvert.gel_id;
     end if;
     perform operation.verifier_composition(p_operation);
-    insert into operation.gel (operation_id, fige_le, est_automatique, total_ht_centimes, total_ttc_centimes, lignes, fige_par)
+    insert into operation.gel (operation_id, fige_le, est_automatique, total_ht_centimes, total_ttc_centimes, lignes, parts, fige_par)
     select
         p_operation, p_jour, p_automatique,
         sum(round(ligne.quantite * ligne.prix_unitaire_ht_centimes)),
         sum(round(round(ligne.quantite * ligne.prix_unitaire_ht_centimes) * (1 + ligne.taux_tva))),
         jsonb_agg(to_jsonb(ligne) - 'operation_id' order by ligne.ligne_id),
+        operation.parts_figees(p_operation, p_reste),
         acces.agent_courant()
     from operation.ligne
     where ligne.operation_id = p_operation

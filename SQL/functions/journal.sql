@@ -29,6 +29,7 @@ begin
     foreach relation in array array[
         'acces.organisation', 'acces.agent', 'acces.droit',
         'operation.operation', 'operation.ligne', 'operation.choix_financement', 'operation.commande', 'operation.gel',
+        'operation.membre', 'operation.panier', 'operation.pret',
         'financement.dossier', 'financement.piece'
     ] loop
         execute format('create or replace trigger tracer after insert or update or delete on %s for each row execute function journal.tracer()', relation);

@@ -5,13 +5,15 @@ revoke execute on all functions in schema acces, operation, financement, envelop
 -- What policies and views evaluate.
 grant execute on function
     acces.agent_courant(), acces.systeme_courant(), acces.est_proprietaire(), acces.mes_organisations(), acces.mes_departements(),
-    acces.est_responsable(), acces.voit_tout(), acces.role_appelant(), acces.est_systeme()
+    acces.est_responsable(), acces.voit_tout(), acces.role_appelant(), acces.est_systeme(), acces.mes_communes(), acces.mes_epci()
 to trousse_app, trousse_rapport;
 
 grant execute on function
     acces.identifiants(text), acces.noter_echec(text), acces.ouvrir_session(bigint, text, text, interval),
     acces.session_ouverte(text), acces.changer_organisation(text, bigint), acces.fermer_session(text),
-    operation.commander(bigint, text, date), operation.figer(bigint, date, boolean), operation.degeler(bigint, text),
+    operation.commander(bigint, text, date), operation.figer(bigint, date, boolean, bigint), operation.degeler(bigint, text),
+    operation.inviter(bigint, text, integer), operation.repondre(bigint, boolean, text), operation.parts(bigint),
+    operation.participations(text), operation.lignes_de_la_part(bigint), operation.repartir(bigint, bigint[]),
     financement.effectif_de(financement.dossier, integer), financement.pieces_manquantes(bigint), financement.passer(bigint, text, date, text),
     financement.accorder(bigint, date, bigint, bigint, text, text),
     enveloppe.allouer(text, bigint, text, date, text), enveloppe.reserver(bigint, bigint, text, date, text),

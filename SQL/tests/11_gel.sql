@@ -36,21 +36,21 @@ select throws_ok(
 );
 
 -- What keeps from freezing.
-select throws_ok(format('select operation.figer(%s, ''2099-01-02'', false)', :op), '23514', null, 'une ligne libre attend son devis');
+select throws_ok(format('select operation.figer(%s, ''2099-01-02'', false, null)', :op), '23514', null, 'une ligne libre attend son devis');
 update operation.ligne set devis_id = (select piece_id from financement.piece where operation_id = :op limit 1)
 where operation_id = :op and article_code is null;
 update operation.ligne set prix_unitaire_ht_centimes = null where operation_id = :op and article_code = 'ZZZ-002';
-select throws_ok(format('select operation.figer(%s, ''2099-01-02'', false)', :op), '23514', null, 'un prix non publié empêche de figer');
+select throws_ok(format('select operation.figer(%s, ''2099-01-02'', false, null)', :op), '23514', null, 'un prix non publié empêche de figer');
 update operation.ligne set prix_unitaire_ht_centimes = 38000 where operation_id = :op and article_code = 'ZZZ-002';
 
 -- By itself, then asked for.
-select is((operation.figer(:op, '2099-01-02', true)).total_ht_centimes, 1060000::bigint, 'figé par la préparation, au centime');
+select is((operation.figer(:op, '2099-01-02', true, null)).total_ht_centimes, 1060000::bigint, 'figé par la préparation, au centime');
 update operation.ligne set quantite = 19 where operation_id = :op and article_code = 'ZZZ-002';
 select is(
     (select motif from operation.gel where operation_id = :op and leve_le is not null and leve_par = acces.agent_courant()),
     'Équipement modifié avant le dépôt', 'un changement y met fin, et cela reste écrit'
 );
-select is((operation.figer(:op, '2099-01-03', false)).total_ttc_centimes, 1226400::bigint, 'figé à sa demande');
+select is((operation.figer(:op, '2099-01-03', false, null)).total_ttc_centimes, 1226400::bigint, 'figé à sa demande');
 select throws_ok(format('update operation.ligne set quantite = 1 where operation_id = %s', :op), '23514', null, 'plus aucune ligne ne bouge');
 select throws_ok(format('delete from operation.ligne where operation_id = %s', :op), '23514', null, 'ni ne part');
 select throws_ok('execute ajouter(''ZZZ-001'', 1)', '23514', null, 'ni n’arrive');

@@ -27,7 +27,10 @@ extension Parcours {
     /// - Throws: `Refus` with what is missing and the ways out.
     public func figer(_ id: ID<Projet>, par agent: ID<Agent>, le date: LocalDate) async throws -> Gel {
         try await Refus.traduire {
-            try await database.write(as: .agent(agent)) { tx in try await Gel.figer(id, le: date, in: tx) }
+            try await database.write(as: .agent(agent)) { tx in
+                let plan = try await planifier(id, le: date, in: tx).plan
+                return try await Gel.figer(id, le: date, reste: plan.estPartiel ? nil : plan.resteAChargeTTC, in: tx)
+            }
         }
     }
 }

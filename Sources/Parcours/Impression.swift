@@ -29,7 +29,10 @@ extension Parcours {
                 depot: dossier.deposeLe, reception: dossier.recuLe, completude: dossier.completLe, decision: dossier.decideLe),
             cadre: try CadreLegal(referentiel.parametres, reception: reception, arrete: arrete), estIllustratif: true,
             substitutions: planifie.lignes.compactMap(\.substitution),
-            prixFigesLe: try await Gel.all(of: dossier.operationId, limite: 1, in: tx).first { $0.leveLe == nil }?.figeLe)
+            prixFigesLe: try await Gel.all(of: dossier.operationId, limite: 1, in: tx).first { $0.leveLe == nil }?.figeLe,
+            participants: try await PartMembre.all(of: dossier.operationId, in: tx).map {
+                .init(nom: $0.nom, estChef: $0.estChef, partHT: $0.ht)
+            })
     }
 }
 

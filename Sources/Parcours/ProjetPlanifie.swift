@@ -65,7 +65,7 @@ extension Parcours {
                 regle: "operation_prix_non_publie")
         }
         // What the dossiers ask for is what the prices were on that day; another equipment before the deposit ends it (`operation.gel`).
-        _ = try await Gel.figer(planifie.projet.operationId, le: date, estAutomatique: true, in: tx)
+        _ = try await Gel.figer(planifie.projet.operationId, le: date, estAutomatique: true, reste: plan.resteAChargeTTC, in: tx)
         let asked = plan.dossiers(try await referentiel(in: tx))
         let kept = try await Plan.keep(plan, of: planifie.projet.operationId, dateDemande: date, in: tx)
         try await Dossier.abandonner(planifie.projet.operationId, sauf: asked.map(\.dispositif), in: tx)

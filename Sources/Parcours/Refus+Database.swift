@@ -39,9 +39,10 @@ extension Refus {
         case "ligne_quantite_article":
             let bornes = detail.split(separator: " ")
             return bornes.count == 2 ? sentence + " Choisissez de \(bornes[0]) à \(bornes[1])." : sentence
+        case "pret_quantite": return sentence + " Il en reste \(detail)."
         case "operation_prix_figes":
             return LocalDate(iso: detail).map { "Les prix sont figés depuis le \($0.french). \(sentence)" } ?? sentence
-        case "gel_prix_non_publie", "gel_sans_devis":
+        case "gel_prix_non_publie", "gel_sans_devis", "membre_sans_reponse", "membre_refuse_lignes":
             return sentence + " Il s’agit de\u{A0}: \(detail)."
         default: return sentence
         }
@@ -80,6 +81,32 @@ extension Refus {
         "gel_absent": "Les prix ne sont pas figés.",
         "gel_motif": "Écrivez pourquoi, de 5 à 500 caractères.",
         "gel_immuable": "Des prix figés ne changent pas\u{A0}: reprenez la composition, puis figez-les de nouveau.",
+        "membre_sans_reponse":
+            "Des communes n’ont pas répondu à l’invitation. Attendez leur réponse, ou retirez-les du projet.",
+        "membre_refuse_lignes":
+            "Des lignes restent attribuées à une commune qui a refusé. Attribuez-les autrement, ou retirez-les.",
+        "membre_commune_inconnue": "Cette commune n’existe pas au 1er janvier 2026. Vérifiez son nom ou son code INSEE.",
+        "membre_unique": "Cette commune participe déjà au projet.",
+        "membre_inconnu": "Cette invitation n’existe pas, ou elle n’est pas pour votre commune.",
+        "membre_apres_gel": "Les prix sont figés\u{A0}: la réponse ne change plus. Parlez-en à la collectivité qui mène le projet.",
+        "membre_poids": "Le poids d’une commune invitée est un nombre entier, à partir de 1.",
+        "membre_poids_borne": "Le poids est un nombre entier, de 0 à 10\u{202F}000\u{202F}000.",
+        "membre_message": "Le message compte 500 caractères au plus.",
+        "ligne_membre": "Cette commune ne participe pas au projet.",
+        "panier_unique": "Vous avez déjà un panier de ce nom.",
+        "panier_nom": "Le nom du panier compte de 3 à 120 caractères.",
+        "panier_note": "La note compte 1\u{202F}000 caractères au plus.",
+        "panier_propose": "Seule une intercommunalité propose un panier à ses communes.",
+        "panier_ligne_quantite": "La quantité est un nombre entier, à partir de 1.",
+        "pret_quantite": "Cet équipement est déjà prêté, ou vous n’en avez pas autant.",
+        "pret_ligne_etrangere": "Cet équipement n’est pas, ou n’est plus, dans le projet.",
+        "pret_emprunteur": "Le nom de l’emprunteur compte de 2 à 200 caractères.",
+        "pret_representant": "Le nom de la personne qui signe compte de 2 à 200 caractères.",
+        "pret_adresse": "L’adresse compte de 2 à 300 caractères.",
+        "pret_objet": "Dites à quoi servira l’équipement, de 5 à 1\u{202F}000 caractères.",
+        "pret_lieu": "Le lieu compte de 2 à 200 caractères.",
+        "pret_duree": "La fin vient après le début, dix ans plus tard au plus.",
+        "pret_rendu": "Le retour ne peut pas précéder le début du prêt.",
         "operation_intitule": "L’intitulé doit compter de 3 à 200 caractères.",
         "operation_lieu_membre": "Le lieu doit être dans une commune membre de votre intercommunalité.",
         "operation_inconnue": Refus.operation.description,

@@ -43,6 +43,13 @@ enum Chemin: Linkable {
     case gel(ID<Projet>)
     case degel(ID<Projet>)
     case actualisation(ID<Projet>)
+    case communes(ID<Projet>)
+    case poids(ID<Projet>)
+    case partsLignes(ID<Projet>)
+    case retraitMembre(ID<Projet>, ID<Membre>)
+    /// A project led by another, for the commune that works on it.
+    case participation(ID<Membre>)
+    case reponse(ID<Membre>)
     case calendrier(ID<Projet>)
     case calendrierICS(ID<Projet>)
     case piece(ID<Piece>)
@@ -135,6 +142,12 @@ enum Chemin: Linkable {
         case .gel(let id): Link(path: "/operations/\(id)/gel")
         case .degel(let id): Link(path: "/operations/\(id)/gel/levee")
         case .actualisation(let id): Link(path: "/operations/\(id)/prix/actualisation")
+        case .communes(let id): Link(path: "/operations/\(id)/communes")
+        case .poids(let id): Link(path: "/operations/\(id)/communes/poids")
+        case .partsLignes(let id): Link(path: "/operations/\(id)/communes/lignes")
+        case .retraitMembre(let id, let membre): Link(path: "/operations/\(id)/communes/\(membre)/retrait")
+        case .participation(let id): Link(path: "/participations/\(id)")
+        case .reponse(let id): Link(path: "/participations/\(id)/reponse")
         default: Link(path: "/")
         }
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The main job as three people do it, in a real browser. Each step is a sentence; a failed one ends its journey."""
+"""The main job as three people do it, then a project for two communes, in a real browser. Each step is a sentence; a failed one ends its journey."""
 
 import os
 import sys
@@ -8,6 +8,7 @@ import traceback
 from pathlib import Path
 
 from browser import Browser
+from group import Group
 from prefecture import Prefecture
 from programme import Programme
 from secretary import Secretary
@@ -20,7 +21,7 @@ def main():
     passed = failed = 0
     world = {}
     server = Server(pictures / "serveur.log")
-    for journey in (Secretary, Prefecture, Programme):
+    for journey in (Secretary, Prefecture, Programme, Group):
         name = journey.__name__.lower()
         browser = Browser(server, pictures, name)
         print(journey.title)

@@ -176,6 +176,6 @@ struct AssemblageTests {
             #expect(try await Gel.all(of: projet, in: tx).allSatisfy { $0.leveLe != nil })
         }
         let voisine = try await Acteur.mairie(departement: scene.departement)
-        #expect(await regle { try await scene.base.parcours.figer(projet, par: voisine.agent, le: jourDesEssais) } == "porteur_requis")
+        #expect(await regle { try await scene.base.parcours.figer(projet, par: voisine.agent, le: jourDesEssais) } == "operation_inconnue")
     }
 }

@@ -13,6 +13,7 @@ struct NoteExplicative: Encodable {
     let lignes: TableauLignes
     let prix: String?
     let substitutions: [String]
+    let participants: [String]
     let financement: TableauFinancement
     let demande: String
     let signataire: String
@@ -31,6 +32,9 @@ struct NoteExplicative: Encodable {
         lignes = TableauLignes(dossier)
         prix = dossier.prixFigesLe.map { "Prix arrêtés au \($0.longFrench)." }
         substitutions = dossier.substitutions.map { "\($0.retenu), à la place de : \($0.prevu). Motif : \($0.motif.sansPointFinal)." }
+        participants = dossier.participants.map {
+            "\($0.nom)\($0.estChef ? ", qui mène l’opération" : "") : \($0.partHT.french) hors taxes"
+        }
         financement = TableauFinancement(dossier, raisons: false)
         demande = dossier.phraseDemande
         signataire = dossier.porteur.representant

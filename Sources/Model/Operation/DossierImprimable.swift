@@ -24,19 +24,30 @@ public struct DossierImprimable: Sendable, Hashable, Codable {
     public var substitutions: [Substitution]
     /// The day that the prices of the lines bear; nil: they are not frozen.
     public var prixFigesLe: LocalDate?
+    /// Who takes part and what each takes, the lead first; empty for a porteur alone.
+    public var participants: [Participant]
 
     public init(
         numero: String, exercice: Int, editeLe: LocalDate, porteur: PorteurImprimable, operation: Operation,
         dispositif: DispositifSollicite, lignes: [LignePlan], plan: Plan, nomsDispositifs: [String: String], montantDemande: Money,
         depenseSubventionnable: Money, taux: Rate, dates: Dates, cadre: CadreLegal, estIllustratif: Bool,
-        substitutions: [Substitution] = [], prixFigesLe: LocalDate? = nil
+        substitutions: [Substitution] = [], prixFigesLe: LocalDate? = nil,
+        participants: [Participant] = []
     ) {
         (self.numero, self.exercice, self.editeLe, self.porteur) = (numero, exercice, editeLe, porteur)
         (self.operation, self.dispositif, self.lignes, self.plan) = (operation, dispositif, lignes, plan)
         (self.nomsDispositifs, self.montantDemande) = (nomsDispositifs, montantDemande)
         (self.depenseSubventionnable, self.taux, self.dates) = (depenseSubventionnable, taux, dates)
         (self.cadre, self.estIllustratif) = (cadre, estIllustratif)
-        (self.substitutions, self.prixFigesLe) = (substitutions, prixFigesLe)
+        (self.substitutions, self.prixFigesLe, self.participants) = (substitutions, prixFigesLe, participants)
+    }
+
+    /// One participant of a project for several communes, with its part of the cost, HT.
+    public struct Participant: Sendable, Hashable, Codable {
+        public var nom: String
+        public var estChef: Bool
+        public var partHT: Money
+        public init(nom: String, estChef: Bool, partHT: Money) { (self.nom, self.estChef, self.partHT) = (nom, estChef, partHT) }
     }
 
     /// An article in the place of another of the same fonction, with the reason that the mairie gave.

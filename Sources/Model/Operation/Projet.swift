@@ -16,6 +16,8 @@ public struct Projet: Codable, Sendable, Hashable {
     public let sansAide: Bool
     public let livraisonPrevue: LocalDate?
     public let creeLe: Date
+    /// The project that it was copied from.
+    public let copieDe: ID<Projet>?
 }
 
 /// One line of an operation, at the price of the day it was chosen, HT.
@@ -42,6 +44,8 @@ public struct LigneProjet: Codable, Sendable, Hashable {
     public let motif: String?
     /// The quotation of a free line.
     public let devisId: ID<Piece>?
+    /// The one participant that takes it; nil: shared by all, by weight.
+    public let membreId: ID<Membre>?
 
     public enum OriginePrix: String, Codable, Sendable, CaseIterable { case catalogue, devis }
 

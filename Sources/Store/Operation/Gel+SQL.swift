@@ -6,12 +6,16 @@ extension Gel {
     /// - Parameters:
     ///   - date: the day the prices bear, Europe/Paris.
     ///   - estAutomatique: made by the preparation of dossiers, hence ended by the next change of equipment.
+    ///   - reste: what the plan of the day leaves to pay, TTC; members share it as they share the cost.
     /// - Returns: the one that holds, which may be older.
-    public static func figer(_ operation: ID<Projet>, le date: LocalDate, estAutomatique: Bool = false, in tx: Transaction) async throws
-        -> Gel
+    public static func figer(_ operation: ID<Projet>, le date: LocalDate, estAutomatique: Bool = false, reste: Money?, in tx: Transaction)
+        async throws -> Gel
     {
         try await tx.one(
-            "select \(fragment: colonnes) from operation.figer(\(operation)::bigint, \(date)::date, \(estAutomatique)::boolean)")
+            """
+            select \(fragment: colonnes)
+            from operation.figer(\(operation)::bigint, \(date)::date, \(estAutomatique)::boolean, \(reste)::bigint)
+            """)
     }
 
     /// Back to composing; refused once a dossier is deposited or the order is passed.

@@ -8,7 +8,7 @@ extension LigneProjet {
             select ligne.ligne_id, ligne.kit_code, ligne.kit_version, ligne.article_code, ligne.libelle, ligne.quantite,
                 ligne.prix_unitaire_ht_centimes, ligne.prix_du, ligne.taux_tva::text as taux_tva, ligne.section, ligne.eligible,
                 ligne.compte_m57, ligne.est_option, ligne.prix_origine, ligne.remplace_article, ancien.libelle as remplace_libelle,
-                ligne.remplace_prix_centimes, ligne.motif, ligne.devis_id
+                ligne.remplace_prix_centimes, ligne.motif, ligne.devis_id, ligne.membre_id
             from operation.ligne
             left join catalogue.article as ancien on ancien.code = ligne.remplace_article
             where ligne.operation_id = \(operation)

@@ -10,21 +10,23 @@ extension Projet {
         public var objet: String
         public var exercice: Int
         public var decisionPetitMateriel: Bool
+        /// The project that it is a copy of.
+        public var copieDe: ID<Projet>?
         public init(
             organisation: ID<Organisation>, codeInsee: String, intitule: String, objet: String = "", exercice: Int,
-            decisionPetitMateriel: Bool = false
+            decisionPetitMateriel: Bool = false, copieDe: ID<Projet>? = nil
         ) {
             (self.organisation, self.codeInsee, self.intitule, self.objet) = (organisation, codeInsee, intitule, objet)
-            (self.exercice, self.decisionPetitMateriel) = (exercice, decisionPetitMateriel)
+            (self.exercice, self.decisionPetitMateriel, self.copieDe) = (exercice, decisionPetitMateriel, copieDe)
         }
     }
 
     public static func create(_ draft: Draft, by agent: ID<Agent>, in tx: Transaction) async throws -> ID<Projet> {
         try await tx.value(
             """
-            insert into operation.operation (organisation_id, code_insee, intitule, objet, exercice, decision_petit_materiel, cree_par)
+            insert into operation.operation (organisation_id, code_insee, intitule, objet, exercice, decision_petit_materiel, copie_de, cree_par)
             values (\(draft.organisation), \(draft.codeInsee), \(draft.intitule), \(draft.objet), \(draft.exercice),
-                \(draft.decisionPetitMateriel), \(agent))
+                \(draft.decisionPetitMateriel), \(draft.copieDe)::bigint, \(agent))
             returning operation_id
             """)
     }
@@ -65,7 +67,8 @@ extension Projet {
     private static let selection: SQL = """
         select operation.operation_id, operation.organisation_id, operation.departement_code, operation.code_insee,
             commune.nom as commune, organisation.nom as porteur, operation.intitule, operation.objet, operation.exercice,
-            operation.decision_petit_materiel, operation.sans_aide, operation.livraison_prevue, operation.cree_le
+            operation.decision_petit_materiel, operation.sans_aide, operation.livraison_prevue, operation.cree_le,
+            operation.copie_de
         from operation.operation
         inner join territoire.commune using (code_insee)
         inner join acces.organisation on organisation.organisation_id = operation.organisation_id

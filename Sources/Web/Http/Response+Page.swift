@@ -58,7 +58,7 @@ enum Flash: String, CaseIterable {
         dossierComplet, choixGardes, planConseille
     case correctionDemandee, dossierCorrige, decisionPrise, papiersEcrits, papierManquant, commencementDeclare, commandePassee, connecte,
         communeChangee, articleAjoute, ligneEnregistree, ligneRetiree, ligneRemplacee, remplacementAnnule, prixFiges, compositionReprise,
-        prixActualises
+        prixActualises, communeInvitee, communeRetiree, partsEnregistrees, invitationAcceptee, invitationRefusee
 
     var phrase: String {
         switch self {
@@ -90,6 +90,11 @@ enum Flash: String, CaseIterable {
         case .prixFiges: "Les lignes et les prix sont figés à ce jour."
         case .compositionReprise: "Les prix ne sont plus figés\u{A0}: vous pouvez changer l’équipement."
         case .prixActualises: "Les lignes sont aux prix d’aujourd’hui."
+        case .communeInvitee: "La commune est invitée. Elle trouvera l’invitation dans ses projets."
+        case .communeRetiree: "La commune est retirée du projet."
+        case .partsEnregistrees: "Les parts sont recalculées."
+        case .invitationAcceptee: "Vous participez au projet. La commune qui le mène le voit."
+        case .invitationRefusee: "Vous ne participez pas au projet. La commune qui le mène le voit."
         case .communeChangee: "Les prix sont maintenant ceux de cette commune."
         }
     }

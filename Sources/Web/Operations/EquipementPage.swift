@@ -12,6 +12,8 @@ struct EquipementPage: Sendable {
     let composition: Composition
     /// The freezes of the project, the last one first.
     let gels: [Gel]
+    /// The participants, when there are several.
+    let membres: [Membre]
     /// Prices too old to be trusted.
     let anciens: Motif?
     let jeton: String
@@ -40,6 +42,7 @@ struct EquipementPage: Sendable {
                 aside(.class("pile"), .ariaLabel("Coût et suite")) {
                     cote
                     if !planifie.lignes.isEmpty { PrixPanneau(page: self).html }
+                    if !membres.isEmpty { participants }
                 }
             }
             if avancement.estFige { fige } else { reglages }
@@ -55,8 +58,23 @@ struct EquipementPage: Sendable {
         div(.class("boutons")) {
             if !planifie.lignes.isEmpty { a(.href(Chemin.catalogue())) { "Ajouter un autre kit" } }
             a(.href(Chemin.nouvelleLigne(projet.operationId))) { "Ajouter une ligne libre, sur devis" }
+            if membres.isEmpty { a(.href(Chemin.communes(projet.operationId))) { "Inviter d’autres communes" } }
             if !planifie.lignes.isEmpty { a(.href(Chemin.prix(projet.operationId))) { "Reprendre les prix de mon devis" } }
         }
+    }
+
+    private var participants: HTML {
+        Panneau("Plusieurs communes") {
+            ul {
+                for membre in membres {
+                    li {
+                        text(membre.nom)
+                        span(.class("motif")) { membre.reponse }
+                    }
+                }
+            }
+            p { a(.href(Chemin.communes(projet.operationId))) { "Les parts et les réponses" } }
+        }.html
     }
 
     private var surtitre: String {

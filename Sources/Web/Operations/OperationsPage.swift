@@ -14,8 +14,14 @@ struct OperationsPage: Sendable {
 
     let organisation: String
     let lignes: [Ligne]
+    /// Projects led by others.
+    let participations: [Participation]
 
-    init(_ agent: Agent, projets: [Projet], couts: [CoutProjet], dossiers: [Dossier], commandes: [Commande]) {
+    init(
+        _ agent: Agent, projets: [Projet], couts: [CoutProjet], dossiers: [Dossier], commandes: [Commande],
+        participations: [Participation] = []
+    ) {
+        self.participations = participations
         organisation = agent.organisation.nom
         let couts = Dictionary(uniqueKeysWithValues: couts.map { ($0.operationId, $0) })
         let dossiers = Dictionary(grouping: dossiers, by: \.operationId)
@@ -35,17 +41,37 @@ struct OperationsPage: Sendable {
                 surtitre: organisation, titre: "Mes projets", chapeau: chapeau,
                 actions: lignes.isEmpty ? [] : [Bouton.lien("Choisir un kit", vers: Chemin.catalogue().link)]
             ).html
+            if !participations.isEmpty { partagees }
             if lignes.isEmpty { vide } else { liste }
         }
     }
 
     private var chapeau: String {
-        let attendent = lignes.count { $0.avancement.prochaine != nil && $0.avancement.commande == nil }
+        let attendent =
+            lignes.count { $0.avancement.prochaine != nil && $0.avancement.commande == nil } + participations.count { $0.etat == .invite }
         return switch attendent {
         case 0: lignes.isEmpty ? "Un projet commence par le choix d’un kit." : "Rien ne vous attend aujourd’hui."
         case 1: "Un projet attend quelque chose de vous."
         default: "\(attendent) projets attendent quelque chose de vous."
         }
+    }
+
+    private var partagees: HTML {
+        Panneau("Menés par d’autres, avec votre commune") {
+            DataTable(
+                legende: "Projets menés par d’autres", legendeVisible: false,
+                colonnes: [.init("Projet", .nom), .init("Votre part TTC", .somme), .init("Votre réponse", .etat)],
+                lignes: participations.map { une in
+                    [
+                        group {
+                            a(.href(Chemin.participation(une.membreId))) { text(une.intitule) }
+                            span(.class("motif")) { text(une.chef) }
+                        },
+                        text(une.partTtcCentimes?.french ?? ""), une.reponse,
+                    ]
+                }
+            ).html
+        }.html
     }
 
     private var vide: HTML {

@@ -17,6 +17,7 @@ extension Site {
         group.post("operations/:id/kits/:kit/options/:article/retrait", use: retirerOption)
         prix(group)
         composition(group)
+        groupement(group)
         plan(group)
         commandes(group)
         calendrier(group)
@@ -28,7 +29,8 @@ extension Site {
         let value = try await parcours.database.read(as: .agent(agent.agentId)) { tx in
             OperationsPage(
                 agent, projets: try await Projet.all(of: id, in: tx), couts: try await CoutProjet.all(ofOrganisation: id, in: tx),
-                dossiers: try await Dossier.all(ofOrganisation: id, in: tx), commandes: try await Commande.all(ofOrganisation: id, in: tx))
+                dossiers: try await Dossier.all(ofOrganisation: id, in: tx), commandes: try await Commande.all(ofOrganisation: id, in: tx),
+                participations: try await participations(agent, in: tx))
         }
         return page(context, request, titre: "Mes projets", rubrique: .projets) { value.html }
     }
@@ -114,12 +116,18 @@ extension Site {
             return EquipementPage(
                 planifie: planifie, kits: kits, avancement: try await avancement(planifie, in: tx),
                 deliberation: EffetDeliberation(planifie, seuil: parametres.money("capital.unit_threshold_ttc", en: aujourdhui)),
-                composition: composition, gels: try await Gel.all(of: id, in: tx),
+                composition: composition, gels: try await Gel.all(of: id, in: tx), membres: try await Membre.all(of: id, in: tx),
                 anciens: mois.flatMap { composition.prixAnciens(mois: $0, le: aujourdhui) }, jeton: context.site.jeton, form: form,
                 quantite: quantite, reprise: reprise, erreurs: erreurs)
         }
         let fil = filProjet(value.planifie.projet)
         return page(context, request, titre: value.planifie.projet.intitule, rubrique: .projets, fil: fil, erreurs: erreurs) { value.html }
+    }
+
+    /// The projects led by others that her commune is invited to.
+    func participations(_ agent: Agent, in tx: Transaction) async throws -> [Participation] {
+        guard let code = agent.organisation.codeInsee else { return [] }
+        return try await Participation.all(commune: code, in: tx)
     }
 
     /// Two statements: the dossiers of an operation and its order.
