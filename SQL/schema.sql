@@ -2868,6 +2868,7 @@ CREATE UNIQUE INDEX ligne_article_seul ON operation.ligne USING btree (operation
 CREATE INDEX ligne_par_devis ON operation.ligne USING btree (devis_id) WHERE (devis_id IS NOT NULL);
 
 CREATE INDEX ligne_par_kit ON operation.ligne USING btree (kit_code, kit_version);
+
 CREATE INDEX ligne_par_membre ON operation.ligne USING btree (membre_id) WHERE (membre_id IS NOT NULL);
 
 CREATE INDEX ligne_par_operation ON operation.ligne USING btree (operation_id, ligne_id);

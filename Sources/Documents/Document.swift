@@ -17,6 +17,8 @@ public enum Document: Sendable, Hashable {
     case decision(DossierImprimable, DecisionAttributive)
     /// Paper of the buyer.
     case bonDeCommande(BonDeCommande)
+    /// Paper of the owner of the equipment and of who borrows it.
+    case conventionPret(ConventionPret)
 
     /// The pieces that Trousse writes for a dossier, in the form's order.
     public static func pieces(_ dossier: DossierImprimable) -> [Document] {
@@ -36,6 +38,7 @@ public enum Document: Sendable, Hashable {
         case .accuseCompletude: "Accusé de complétude"
         case .decision(let dossier, _): "Arrêté attributif \(dossier.dispositif.nomCourt)"
         case .bonDeCommande: "Bon de commande"
+        case .conventionPret: "Convention de mise à disposition"
         }
     }
 
@@ -48,7 +51,7 @@ public enum Document: Sendable, Hashable {
         case .devis: "1.4"
         case .echeancier: "1.5"
         case .attestation: "1.6"
-        case .accuseEnregistrement, .accuseCompletude, .decision, .bonDeCommande: nil
+        case .accuseEnregistrement, .accuseCompletude, .decision, .bonDeCommande, .conventionPret: nil
         }
     }
 
@@ -60,6 +63,8 @@ public enum Document: Sendable, Hashable {
         case .decision(let dossier, _):
             "Arrêté \(dossier.dispositif.nomCourt) - \(dossier.numero) - \(NomDeFichier.slug(dossier.porteur.nom)).pdf"
         case .bonDeCommande(let bon): "\(modele)-\(NomDeFichier.slug(bon.numero)).pdf"
+        case .conventionPret(let convention):
+            "\(modele)-\(NomDeFichier.slug(convention.numero))-\(NomDeFichier.slug(convention.pret.emprunteur)).pdf"
         }
     }
 
@@ -76,6 +81,7 @@ public enum Document: Sendable, Hashable {
         case .accuseCompletude: "accuse-de-completude"
         case .decision: "arrete-attributif"
         case .bonDeCommande: "bon-de-commande"
+        case .conventionPret: "convention-de-mise-a-disposition"
         }
     }
 
@@ -87,6 +93,7 @@ public enum Document: Sendable, Hashable {
             dossier.editeLe
         case .devis(let devis): devis.date
         case .bonDeCommande(let bon): bon.date
+        case .conventionPret(let convention): convention.editeeLe
         }
     }
 
@@ -101,6 +108,7 @@ public enum Document: Sendable, Hashable {
                 ("decision.json", try JSON.lisible(DecisionJointe(decision: decision, dossier: dossier)))
             case .devis(let devis): ("devis.json", try JSON.lisible(devis))
             case .bonDeCommande(let bon): ("bon-de-commande.json", try JSON.lisible(bon))
+            case .conventionPret(let convention): ("convention.json", try JSON.lisible(convention))
             }
         }
     }

@@ -13,6 +13,7 @@ struct AtelierTests {
         Document.pieces(Exemple.dossier()) + [
             .deliberation(Exemple.dossier(bascule: true)), .accuseEnregistrement(Exemple.dossier()), .accuseCompletude(Exemple.dossier()),
             .decision(Exemple.dossier(), Exemple.decision), .bonDeCommande(Exemple.bon), .devis(Exemple.devis),
+            .conventionPret(Exemple.convention(.ccas, .preteur)), .conventionPret(Exemple.convention(.association, .emprunteur)),
         ]
 
     @Test("rend un PDF/A-3a et PDF/UA-1 en français, titré, balisé, avec ses données jointes", arguments: documents.map(Cas.init))

@@ -118,6 +118,7 @@ extension Document {
             try page(Entete(self, autorite: dossier), ArreteAttributif(dossier.verifie(), decision.verifiee(dossier)))
         case .devis(let devis): try page(Entete(self, devis: devis), DevisImprime(devis))
         case .bonDeCommande(let bon): try page(Entete(self, bon: bon), BonImprime(bon.verifie()))
+        case .conventionPret(let convention): try page(Entete(self, convention: convention), ConventionImprimee(convention))
         }
     }
 

@@ -58,7 +58,8 @@ enum Flash: String, CaseIterable {
         dossierComplet, choixGardes, planConseille
     case correctionDemandee, dossierCorrige, decisionPrise, papiersEcrits, papierManquant, commencementDeclare, commandePassee, connecte,
         communeChangee, articleAjoute, ligneEnregistree, ligneRetiree, ligneRemplacee, remplacementAnnule, prixFiges, compositionReprise,
-        prixActualises, communeInvitee, communeRetiree, partsEnregistrees, invitationAcceptee, invitationRefusee
+        prixActualises, communeInvitee, communeRetiree, partsEnregistrees, invitationAcceptee, invitationRefusee,
+        pretConclu, pretRendu, panierGarde, panierPris, panierRetire
 
     var phrase: String {
         switch self {
@@ -95,6 +96,11 @@ enum Flash: String, CaseIterable {
         case .partsEnregistrees: "Les parts sont recalculées."
         case .invitationAcceptee: "Vous participez au projet. La commune qui le mène le voit."
         case .invitationRefusee: "Vous ne participez pas au projet. La commune qui le mène le voit."
+        case .pretConclu: "Le prêt est enregistré. Imprimez la convention, et faites-la signer."
+        case .pretRendu: "L’équipement est rendu\u{A0}: vous pouvez le prêter de nouveau."
+        case .panierGarde: "Le panier est gardé. Vous le retrouvez dans vos paniers."
+        case .panierPris: "Le panier est dans votre projet, aux prix d’aujourd’hui."
+        case .panierRetire: "Le panier est retiré."
         case .communeChangee: "Les prix sont maintenant ceux de cette commune."
         }
     }

@@ -22,6 +22,8 @@ struct EquipementPage: Sendable {
     var quantite: (kit: String, saisie: String)?
     /// What was typed as the reason to compose again, when it was wrong.
     var reprise: String?
+    /// The name of a basket, when it was wrong.
+    var panier: String?
     var erreurs = FormErrors()
 
     var projet: Projet { planifie.projet }
@@ -46,6 +48,11 @@ struct EquipementPage: Sendable {
                 }
             }
             if avancement.estFige { fige } else { reglages }
+            if !planifie.lignes.isEmpty {
+                ReprisePanneau(
+                    projet: projet, estIntercommunalite: planifie.porteur.nature == .epci, nom: panier, jeton: jeton, erreurs: erreurs
+                ).html
+            }
         }
     }
 

@@ -43,6 +43,11 @@ struct OperationsPage: Sendable {
             ).html
             if !participations.isEmpty { partagees }
             if lignes.isEmpty { vide } else { liste }
+            p(.class("petit")) {
+                a(.href(Chemin.paniers)) { "Paniers types" }
+                " · "
+                a(.href(Chemin.mesPrets)) { "Équipement prêté" }
+            }
         }
     }
 

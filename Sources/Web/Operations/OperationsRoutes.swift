@@ -18,6 +18,8 @@ extension Site {
         prix(group)
         composition(group)
         groupement(group)
+        prets(group)
+        paniers(group)
         plan(group)
         commandes(group)
         calendrier(group)
@@ -105,7 +107,8 @@ extension Site {
 
     func equipementPage(
         _ id: ID<Projet>, _ request: Request, _ context: SecretaireContext, form: ProjetForm? = nil,
-        quantite: (kit: String, saisie: String)? = nil, reprise: String? = nil, erreurs: FormErrors = .init()
+        quantite: (kit: String, saisie: String)? = nil, reprise: String? = nil, panier: String? = nil,
+        erreurs: FormErrors = .init()
     ) async throws -> Response {
         let value = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in
             let planifie = try await parcours.planifier(id, le: aujourdhui, in: tx)
@@ -118,7 +121,7 @@ extension Site {
                 deliberation: EffetDeliberation(planifie, seuil: parametres.money("capital.unit_threshold_ttc", en: aujourdhui)),
                 composition: composition, gels: try await Gel.all(of: id, in: tx), membres: try await Membre.all(of: id, in: tx),
                 anciens: mois.flatMap { composition.prixAnciens(mois: $0, le: aujourdhui) }, jeton: context.site.jeton, form: form,
-                quantite: quantite, reprise: reprise, erreurs: erreurs)
+                quantite: quantite, reprise: reprise, panier: panier, erreurs: erreurs)
         }
         let fil = filProjet(value.planifie.projet)
         return page(context, request, titre: value.planifie.projet.intitule, rubrique: .projets, fil: fil, erreurs: erreurs) { value.html }
