@@ -6,9 +6,9 @@ select plan(11);
 
 call pg_temp.en_systeme();
 insert into catalogue.article (code, libelle, famille, besoins, etat, unite, taux_tva, cpv, section, regle_imputation, eligible, compte_m57,
-    compte_m57_abrege, quantite_min, quantite_max, nature_donnee, recherche)
-values ('TST-001', 'Essai', 'Essai', '{essai}', 'neuf', 'unité', 0.2, '30213100-6', 'I', 'essai', 'oui', '21838', '2183', 1, 9, 'illustratif', ''),
-    ('TST-002', 'Essai', 'Essai', '{essai}', 'neuf', 'unité', 0.2, '30213100-6', 'I', 'essai', 'oui', '21838', '2183', 1, 9, 'illustratif', '');
+    compte_m57_abrege, quantite_min, quantite_max, nature_donnee)
+values ('TST-001', 'Essai', 'Essai', '{essai}', 'neuf', 'unité', 0.2, '30213100-6', 'I', 'essai', 'oui', '21838', '2183', 1, 9, 'illustratif'),
+    ('TST-002', 'Essai', 'Essai', '{essai}', 'neuf', 'unité', 0.2, '30213100-6', 'I', 'essai', 'oui', '21838', '2183', 1, 9, 'illustratif');
 insert into catalogue.article_prix (article_code, periode, min_centimes, ref_centimes, max_centimes)
 values ('TST-001', '[2026-01-01,2026-07-01)', 100, 200, 300);
 
@@ -23,8 +23,8 @@ select is(
     (select (ancien ->> 'ref_centimes')::integer from journal.evenement where relation = 'catalogue.article_prix' order by evenement_id desc limit 1),
     200, 'un prix corrigé laisse l’ancien au journal');
 
-insert into catalogue.kit (code, version, nom, phrase, besoin, destinataire, nature_donnee, est_courant, recherche)
-values ('K999', 1, 'Essai', 'Essai', 'essai', 'Mairie', 'illustratif', true, '');
+insert into catalogue.kit (code, version, nom, phrase, besoin, destinataire, nature_donnee, est_courant)
+values ('K999', 1, 'Essai', 'Essai', 'essai', 'Mairie', 'illustratif', true);
 insert into catalogue.kit_ligne (kit_code, kit_version, rang, article_code, quantite, est_option) values ('K999', 1, 1, 'TST-001', 1, false);
 select lives_ok($$ update catalogue.kit_ligne set quantite = 2 where kit_code = 'K999' $$, 'un kit que personne n’a change');
 call pg_temp.en_tant_que('s03036@test');
@@ -39,8 +39,8 @@ select throws_ok($$ insert into catalogue.kit_ligne (kit_code, kit_version, rang
 select throws_ok($$ delete from catalogue.kit_ligne where kit_code = 'K999' $$, '23514', null, 'ni par un retrait');
 select lives_ok($$ update catalogue.kit set nom = 'Essai corrigé' where code = 'K999' $$, 'ses mots se corrigent');
 select lives_ok($$ update catalogue.kit set est_courant = false where code = 'K999';
-    insert into catalogue.kit (code, version, nom, phrase, besoin, destinataire, nature_donnee, est_courant, recherche)
-    values ('K999', 2, 'Essai', 'Essai', 'essai', 'Mairie', 'illustratif', true, '');
+    insert into catalogue.kit (code, version, nom, phrase, besoin, destinataire, nature_donnee, est_courant)
+    values ('K999', 2, 'Essai', 'Essai', 'essai', 'Mairie', 'illustratif', true);
     insert into catalogue.kit_ligne (kit_code, kit_version, rang, article_code, quantite, est_option) values ('K999', 2, 1, 'TST-002', 1, false) $$,
     'une nouvelle version prend sa place');
 select is((select quantite from catalogue.kit_ligne where kit_code = 'K999' and kit_version = 1), 2, 'l’ancienne est ce qu’elle était');
