@@ -8,9 +8,9 @@ set local role trousse_owner;
 insert into catalogue.fonction values ('essai-portable', 900, 'portable', false), ('essai-copieur', 901, 'copieur', true);
 insert into catalogue.article (
     code, libelle, famille, besoins, etat, unite, taux_tva, cpv, section, regle_imputation, eligible, compte_m57, compte_m57_abrege,
-    quantite_min, quantite_max, nature_donnee, recherche, fonction
+    quantite_min, quantite_max, nature_donnee, fonction
 )
-select code, code, 'Essai', '{}', 'neuf', 'unité', 0.2, '30213100-6', 'I', 'test', 'oui', '21838', '2183', 1, 20, 'test', '', fonction
+select code, code, 'Essai', '{}', 'neuf', 'unité', 0.2, '30213100-6', 'I', 'test', 'oui', '21838', '2183', 1, 20, 'test', fonction
 from (values ('ZZZ-001', 'essai-portable'), ('ZZZ-002', 'essai-portable'), ('ZZZ-003', 'essai-copieur')) as essai (code, fonction);
 reset role;
 select pg_temp.monter('s03036@test', '03036', 60000) as d1 \gset

@@ -29,9 +29,12 @@ struct PretForm: Sendable {
     static func champ(_ ligne: LigneProjet) -> String { "pret-\(ligne.ligneId)" }
     func quantite(_ ligne: LigneProjet) -> String { quantites[ligne.ligneId] ?? "" }
 
-    /// Equipment, not services: what the budget counts, or might count, as investment.
+    /// Equipment: what the budget counts, or might count, as investment, but neither licences nor services, which nobody hands over.
     static func pretables(_ lignes: [LigneProjet]) -> [LigneProjet] {
-        lignes.filter { $0.section == .investissement || $0.eligible == .siDeliberation }
+        lignes.filter { ligne in
+            (ligne.section == .investissement || ligne.eligible == .siDeliberation)
+                && !["LOG", "SER"].contains(ligne.articleCode.map { String($0.prefix(3)) } ?? "")
+        }
     }
 
     func draft(_ lignes: [LigneProjet]) throws(FormErrors) -> Pret.Draft {

@@ -117,7 +117,7 @@ struct PretsTableau: Sendable {
                 }
             },
             text(pret.valeurTtcCentimes.french), text(pret.fin.french), etat(pret),
-            group {
+            Bouton.groupe {
                 a(.href(Chemin.convention(pret.operationId, pret.pretId))) {
                     "Convention (PDF)"
                     span(.class("invisible")) { text(" de \(pret.emprunteur)") }
