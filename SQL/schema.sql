@@ -368,7 +368,8 @@ declare
     tape constant text[] := (regexp_split_to_array(catalogue.normal(p_texte), ' '))[1:12];
     rang integer := 1;
     un text;
-    proche text;
+    forme text;
+    proche catalogue.mot;
 begin
     racines := '{}';
     mots := '{}';
@@ -381,31 +382,32 @@ begin
             un := un || tape[rang];
             rang := rang + 1;
         end if;
+        forme := un;
         continue when catalogue.racine(un) is null or (length(un) = 1 and un !~ '[0-9]');
         if not exists (select from catalogue.mot as connu where connu.racine = catalogue.racine(un)) then
             proche := null;
             if un ~ '^(d|l|qu)[a-z]{4}' then
-                select connu.mot into proche from catalogue.mot as connu
-                where connu.mot = regexp_replace(un, '^(d|l|qu)', '') limit 1;
+                select * into proche from catalogue.mot as connu where connu.mot = regexp_replace(un, '^(d|l|qu)', '');
             end if;
-            if proche is null and length(un) > 3 then
+            if proche.mot is null and length(un) > 3 then
                 -- One slip in a short word, two in a longer one, three in a long one; the word that looks the nearest.
-                select connu.mot into proche
+                select * into proche
                 from catalogue.mot as connu
                 where length(connu.mot) between length(un) - 3 and length(un) + 3
                     and public.levenshtein_less_equal(connu.mot, un, 1 + length(un) / 6) <= least(3, 1 + length(un) / 6)
                 order by public.levenshtein(connu.mot, un), public.similarity(connu.mot, un) desc, connu.nombre desc, connu.mot
                 limit 1;
             end if;
-            if proche is null then
+            if proche.mot is null then
                 ignores := ignores || un;
                 continue;
             end if;
-            un := proche;
+            un := proche.mot;
+            forme := proche.forme;
             corrige := true;
         end if;
         racines := racines || catalogue.racine(un);
-        mots := mots || un;
+        mots := mots || forme;
     end loop;
 end
 $$;
@@ -1722,7 +1724,7 @@ CREATE MATERIALIZED VIEW catalogue.fiche AS
     true AS est_kit,
     kit.nom,
     catalogue.normal(kit.nom) AS cle,
-    catalogue.normal(concat_ws(' '::text, kit.nom, kit.besoin, kit.phrase, kit.destinataire, kit.concepteur, kit.remarque)) AS texte,
+    concat_ws(' '::text, kit.nom, kit.besoin, kit.phrase, kit.destinataire, kit.concepteur, kit.remarque) AS texte,
     (((setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(concat_ws(' '::text, kit.nom, kit.besoin))), 'A'::"char") || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(concat_ws(' '::text, kit.phrase, kit.destinataire))), 'B'::"char")) || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(concat_ws(' '::text, kit.concepteur, kit.remarque))), 'C'::"char")) || setweight(to_tsvector('public.francais'::regconfig, COALESCE(contenu.mots, ''::text)), 'D'::"char")) AS recherche,
     (1)::bigint AS kits
    FROM (catalogue.kit
@@ -1736,7 +1738,7 @@ UNION ALL
     false AS est_kit,
     article.libelle AS nom,
     catalogue.normal(article.libelle) AS cle,
-    catalogue.normal(concat_ws(' '::text, article.libelle, fonction.nom, article.famille, article.accessibilite, article.remarque)) AS texte,
+    concat_ws(' '::text, article.libelle, fonction.nom, article.famille, article.accessibilite, article.remarque) AS texte,
     (((setweight(to_tsvector('public.francais'::regconfig, concat_ws(' '::text, tete.mots, catalogue.normal(fonction.nom))), 'A'::"char") || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(article.libelle)), 'B'::"char")) || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(concat_ws(' '::text, article.famille, (article.besoins)::text, remarquable.etat))), 'C'::"char")) || setweight(to_tsvector('public.francais'::regconfig, catalogue.normal(concat_ws(' '::text, article.accessibilite, article.remarque))), 'D'::"char")) AS recherche,
     ( SELECT count(DISTINCT ligne.kit_code) AS count
            FROM (catalogue.kit_ligne ligne
@@ -1865,20 +1867,22 @@ CREATE TABLE catalogue.terme (
 );
 
 CREATE MATERIALIZED VIEW catalogue.mot AS
- SELECT lu.mot,
-    catalogue.racine(lu.mot) AS racine,
+ SELECT catalogue.normal(ecrit.forme) AS mot,
+    max(ecrit.forme) AS forme,
+    catalogue.racine(catalogue.normal(ecrit.forme)) AS racine,
     (count(*))::integer AS nombre
-   FROM ( SELECT regexp_split_to_table(fiche.texte, ' '::text) AS mot
-           FROM catalogue.fiche
-        UNION ALL
-         SELECT regexp_split_to_table(catalogue.normal(((array_to_string(article.besoins, ' '::text) || ' '::text) || article.etat)), ' '::text) AS regexp_split_to_table
-           FROM catalogue.article
-          WHERE (article.retire_le IS NULL)
-        UNION ALL
-         SELECT regexp_split_to_table(terme.terme, ' '::text) AS regexp_split_to_table
-           FROM catalogue.terme) lu
-  WHERE ((catalogue.racine(lu.mot) IS NOT NULL) AND (lu.mot !~ '^[0-9]+$'::text))
-  GROUP BY lu.mot
+   FROM ( SELECT regexp_split_to_table(lower(lu.texte), '[][\s''’"«»(){},.:;!?/+×°%&≤≥–—-]+'::text) AS forme
+           FROM ( SELECT fiche.texte
+                   FROM catalogue.fiche
+                UNION ALL
+                 SELECT ((array_to_string(article.besoins, ' '::text) || ' '::text) || article.etat)
+                   FROM catalogue.article
+                  WHERE (article.retire_le IS NULL)
+                UNION ALL
+                 SELECT terme.terme
+                   FROM catalogue.terme) lu(texte)) ecrit
+  WHERE ((catalogue.normal(ecrit.forme) ~ '^[a-z0-9]*[a-z][a-z0-9]*$'::text) AND (catalogue.racine(catalogue.normal(ecrit.forme)) IS NOT NULL))
+  GROUP BY (catalogue.normal(ecrit.forme))
   WITH NO DATA;
 
 CREATE TABLE enveloppe.enveloppe (

@@ -42,7 +42,8 @@ declare
     tape constant text[] := (regexp_split_to_array(catalogue.normal(p_texte), ' '))[1:12];
     rang integer := 1;
     un text;
-    proche text;
+    forme text;
+    proche catalogue.mot;
 begin
     racines := '{}';
     mots := '{}';
@@ -55,31 +56,32 @@ begin
             un := un || tape[rang];
             rang := rang + 1;
         end if;
+        forme := un;
         continue when catalogue.racine(un) is null or (length(un) = 1 and un !~ '[0-9]');
         if not exists (select from catalogue.mot as connu where connu.racine = catalogue.racine(un)) then
             proche := null;
             if un ~ '^(d|l|qu)[a-z]{4}' then
-                select connu.mot into proche from catalogue.mot as connu
-                where connu.mot = regexp_replace(un, '^(d|l|qu)', '') limit 1;
+                select * into proche from catalogue.mot as connu where connu.mot = regexp_replace(un, '^(d|l|qu)', '');
             end if;
-            if proche is null and length(un) > 3 then
+            if proche.mot is null and length(un) > 3 then
                 -- One slip in a short word, two in a longer one, three in a long one; the word that looks the nearest.
-                select connu.mot into proche
+                select * into proche
                 from catalogue.mot as connu
                 where length(connu.mot) between length(un) - 3 and length(un) + 3
                     and public.levenshtein_less_equal(connu.mot, un, 1 + length(un) / 6) <= least(3, 1 + length(un) / 6)
                 order by public.levenshtein(connu.mot, un), public.similarity(connu.mot, un) desc, connu.nombre desc, connu.mot
                 limit 1;
             end if;
-            if proche is null then
+            if proche.mot is null then
                 ignores := ignores || un;
                 continue;
             end if;
-            un := proche;
+            un := proche.mot;
+            forme := proche.forme;
             corrige := true;
         end if;
         racines := racines || catalogue.racine(un);
-        mots := mots || un;
+        mots := mots || forme;
     end loop;
 end
 $$;

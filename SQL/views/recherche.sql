@@ -11,7 +11,7 @@ select
     true as est_kit,
     kit.nom,
     catalogue.normal(kit.nom) as cle,
-    catalogue.normal(concat_ws(' ', kit.nom, kit.besoin, kit.phrase, kit.destinataire, kit.concepteur, kit.remarque)) as texte,
+    concat_ws(' ', kit.nom, kit.besoin, kit.phrase, kit.destinataire, kit.concepteur, kit.remarque) as texte,
     setweight(to_tsvector('public.francais', catalogue.normal(concat_ws(' ', kit.nom, kit.besoin))), 'A')
     || setweight(to_tsvector('public.francais', catalogue.normal(concat_ws(' ', kit.phrase, kit.destinataire))), 'B')
     || setweight(to_tsvector('public.francais', catalogue.normal(concat_ws(' ', kit.concepteur, kit.remarque))), 'C')
@@ -31,7 +31,7 @@ select
     false as est_kit,
     article.libelle as nom,
     catalogue.normal(article.libelle) as cle,
-    catalogue.normal(concat_ws(' ', article.libelle, fonction.nom, article.famille, article.accessibilite, article.remarque)) as texte,
+    concat_ws(' ', article.libelle, fonction.nom, article.famille, article.accessibilite, article.remarque) as texte,
     -- The first word of a label names the thing, as its fonction does; the others tell it from its like.
     setweight(to_tsvector('public.francais', concat_ws(' ', tete.mots, catalogue.normal(fonction.nom))), 'A')
     || setweight(to_tsvector('public.francais', catalogue.normal(article.libelle)), 'B')
@@ -118,19 +118,21 @@ order by cle;
 
 create index mention_cle on catalogue.mention (cle) include (code, ordre, est_dit, force);
 
--- The vocabulary: words of the catalogue and of the expressions, with how often they are met. Numbers are not words.
+-- The vocabulary: words of the catalogue and of the expressions, as they are spelt, with how often they are met. Numbers are not words.
 create materialized view catalogue.mot as
-select mot, catalogue.racine(mot) as racine, count(*)::integer as nombre
+select catalogue.normal(forme) as mot, max(forme) as forme, catalogue.racine(catalogue.normal(forme)) as racine, count(*)::integer as nombre
 from (
-    select regexp_split_to_table(fiche.texte, ' ') as mot from catalogue.fiche
-    union all
-    select regexp_split_to_table(catalogue.normal(array_to_string(article.besoins, ' ') || ' ' || article.etat), ' ')
-    from catalogue.article where article.retire_le is null
-    union all
-    select regexp_split_to_table(terme.terme, ' ') from catalogue.terme
-) as lu
-where catalogue.racine(mot) is not null and (mot !~ '^[0-9]+$')
-group by mot;
+    select regexp_split_to_table(lower(lu.texte), '[][\s''’"«»(){},.:;!?/+×°%&≤≥–—-]+') as forme
+    from (
+        select texte from catalogue.fiche
+        union all
+        select array_to_string(article.besoins, ' ') || ' ' || article.etat from catalogue.article where article.retire_le is null
+        union all
+        select terme from catalogue.terme
+    ) as lu (texte)
+) as ecrit
+where catalogue.normal(forme) ~ '^[a-z0-9]*[a-z][a-z0-9]*$' and catalogue.racine(catalogue.normal(forme)) is not null
+group by catalogue.normal(forme);
 
 create unique index mot_mot on catalogue.mot (mot);
 create index mot_racine on catalogue.mot (racine);

@@ -81,7 +81,7 @@ struct FiltresCatalogueTests {
     func reponses() async throws {
         let browser = try await Browser()
         let faute = try await browser.get("/catalogue?q=vidéoprojectuer")
-        #expect(try faute.says("Vouliez-vous dire « videoprojecteur »") && faute.links.contains("/catalogue/articles/VIS-003"))
+        #expect(try faute.says("Vouliez-vous dire « vidéoprojecteur »") && faute.links.contains("/catalogue/articles/VIS-003"))
         let page = try await browser.get("/catalogue?q=tablete")
         let liens = try page.links.filter { $0.hasPrefix("/catalogue/kits/") || $0.hasPrefix("/catalogue/articles/") }
         #expect(liens.prefix(3).contains("/catalogue/articles/INF-011") && liens.contains("/catalogue/kits/K10"))

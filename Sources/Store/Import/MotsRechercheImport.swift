@@ -50,7 +50,7 @@ extension Catalogue {
     /// What a misspelt word may be compared with.
     private func importTermes(_ rows: String, in tx: Transaction) async throws -> Int {
         let termes: SQL = """
-            select catalogue.normal(mot) as terme
+            select lower(mot) as terme
             from jsonb_to_recordset(\(rows)::jsonb) as lu (terme text, equivalents text[])
             cross join lateral unnest(lu.terme || lu.equivalents) as mot
             """

@@ -41,6 +41,7 @@ struct FacettesCatalogue {
             label(.for("prix-max")) { "Au plus, en euros" }
             input(.id("prix-max"), .name("prix_max"), .type("text"), .inputmode("numeric"), .maxlength(8), .value(choisi))
             Bouton.envoyer("Filtrer", .discret)
+            if apresAides { p(.class("doux")) { "Un article seul compte à son prix TTC." } }
         }
     }
 }
