@@ -52,6 +52,8 @@ struct AccueilSecretaire {
     let agent: Agent
     let projets: [Projet]
     let dossiers: [Dossier]
+    /// Projects led by others.
+    let participations: [Participation]
 
     var html: HTML {
         group {
@@ -85,7 +87,17 @@ struct AccueilSecretaire {
             ? "Rien ne vous attend aujourd’hui." : aFaire.count == 1 ? "Une chose vous attend." : "\(aFaire.count) choses vous attendent."
     }
 
-    private var aFaire: [HTML] {
+    private var aFaire: [HTML] { invitations + taches }
+
+    private var invitations: [HTML] {
+        participations.filter { $0.etat == .invite }.map { une in
+            a(.href(Chemin.participation(une.membreId))) {
+                text("Répondre à l’invitation de \(une.chef)\u{A0}: «\u{A0}\(une.intitule)\u{A0}»")
+            }
+        }
+    }
+
+    private var taches: [HTML] {
         dossiers.compactMap { dossier in
             let lien = Chemin.dossier(dossier.operationId, dossier.dossierId).link
             switch dossier.etat {

@@ -26,14 +26,15 @@ extension Site {
     private func accueil(of agent: Agent, _ request: Request, _ context: SiteContext) async throws -> Response {
         switch agent.role {
         case .secretaire:
-            let (projets, dossiers) = try await parcours.database.read(as: .agent(agent.agentId)) { tx in
+            let (projets, dossiers, participations) = try await parcours.database.read(as: .agent(agent.agentId)) { tx in
                 (
                     try await Projet.all(of: agent.organisation.organisationId, limite: 6, in: tx),
-                    try await Dossier.all(ofOrganisation: agent.organisation.organisationId, in: tx)
+                    try await Dossier.all(ofOrganisation: agent.organisation.organisationId, in: tx),
+                    try await self.participations(agent, in: tx)
                 )
             }
             return page(context, request, titre: "Accueil", rubrique: .accueil) {
-                AccueilSecretaire(agent: agent, projets: projets, dossiers: dossiers).html
+                AccueilSecretaire(agent: agent, projets: projets, dossiers: dossiers, participations: participations).html
             }
         case .instructeur:
             return .vers(.prefecture())

@@ -22,8 +22,8 @@ struct EquipementPage: Sendable {
     var quantite: (kit: String, saisie: String)?
     /// What was typed as the reason to compose again, when it was wrong.
     var reprise: String?
-    /// The name of a basket, when it was wrong.
-    var panier: String?
+    /// What was typed of a basket, when it was wrong.
+    var panier: (nom: String, note: String?)?
     var erreurs = FormErrors()
 
     var projet: Projet { planifie.projet }
@@ -50,7 +50,9 @@ struct EquipementPage: Sendable {
             if avancement.estFige { fige } else { reglages }
             if !planifie.lignes.isEmpty {
                 ReprisePanneau(
-                    projet: projet, estIntercommunalite: planifie.porteur.nature == .epci, nom: panier, jeton: jeton, erreurs: erreurs
+                    projet: projet, estIntercommunalite: planifie.porteur.nature == .epci, nom: panier?.nom, note: panier?.note,
+                    jeton: jeton,
+                    erreurs: erreurs
                 ).html
             }
         }

@@ -107,7 +107,7 @@ extension Site {
 
     func equipementPage(
         _ id: ID<Projet>, _ request: Request, _ context: SecretaireContext, form: ProjetForm? = nil,
-        quantite: (kit: String, saisie: String)? = nil, reprise: String? = nil, panier: String? = nil,
+        quantite: (kit: String, saisie: String)? = nil, reprise: String? = nil, panier: (nom: String, note: String?)? = nil,
         erreurs: FormErrors = .init()
     ) async throws -> Response {
         let value = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in

@@ -59,7 +59,7 @@ struct PlanEffets {
         case "REGROUPEMENT":
             return Carte(
                 titre: "Avec d’autres communes", chiffre: .init("Aide pour chaque commune", montant("aide_par_commune").french),
-                texte: effet.phrase)
+                texte: effet.phrase, lien: ("Inviter d’autres communes", Chemin.communes(page.planifie.projet.operationId).link))
         default:
             return Carte(
                 titre: "Un autre choix", chiffre: .init("Sur votre reste à payer", montant("reste_a_charge").frenchSigne),

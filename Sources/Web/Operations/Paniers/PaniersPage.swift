@@ -116,6 +116,7 @@ struct ReprisePanneau: Sendable {
     /// The porteur is an intercommunality: it may propose the basket to its communes.
     let estIntercommunalite: Bool
     let nom: String?
+    let note: String?
     let jeton: String
     let erreurs: FormErrors
 
@@ -132,6 +133,10 @@ struct ReprisePanneau: Sendable {
                     Field(
                         "nom_panier", "Nom du panier", valeur: nom ?? String(projet.intitule.prefix(120)), erreurs: erreurs,
                         aide: "Ses kits et ses articles, pour les reprendre d’un geste dans un autre projet.", longueur: 120
+                    ).html
+                    Field(
+                        "note_panier", "À savoir", .textarea(lignes: 2), valeur: note, erreurs: erreurs,
+                        aide: "Pour qui le prendra, par exemple le fournisseur retenu.", requis: false
                     ).html
                     if estIntercommunalite {
                         Field(

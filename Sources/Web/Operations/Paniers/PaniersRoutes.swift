@@ -24,21 +24,22 @@ extension Site {
     @Sendable private func garderPanier(_ request: Request, _ context: SecretaireContext) async throws -> Response {
         let id = try context.id("id", sinon: .operation, of: Projet.self)
         let saisie = context.site.saisie
-        let nom = saisie["nom_panier"] ?? ""
+        let (nom, note) = (saisie["nom_panier"] ?? "", saisie["note_panier"] ?? "")
         do {
             if !(3...120).contains(nom.count) { throw FormErrors("nom_panier", "Donnez un nom au panier, de 3 à 120 caractères.") }
-            try await ecrire(context, ["panier_unique": "nom_panier", "panier_nom": "nom_panier"]) { tx in
+            if note.count > 1000 { throw FormErrors("note_panier", "Cette note est trop longue\u{A0}: 1\u{202F}000 caractères au plus.") }
+            try await ecrire(context, ["panier_unique": "nom_panier", "panier_nom": "nom_panier", "panier_note": "note_panier"]) { tx in
                 guard let projet = try await Projet.find(id, in: tx) else { throw Refus.operation }
                 let lignes = try await parcours.panier(de: id, in: tx)
                 guard !lignes.isEmpty else { throw Refus.panierVide }
                 let epci = try await Organisation.find(projet.organisationId, in: tx)?.epciSiren
                 _ = try await Panier.garder(
-                    nom, proposePar: saisie.coche("proposer") ? epci : nil, lignes: lignes, of: projet.organisationId,
+                    nom, note: note, proposePar: saisie.coche("proposer") ? epci : nil, lignes: lignes, of: projet.organisationId,
                     by: context.agent.agentId, in: tx)
             }
             return .vers(.paniers, flash: .panierGarde)
         } catch let erreurs as FormErrors {
-            return try await equipementPage(id, request, context, panier: nom, erreurs: erreurs)
+            return try await equipementPage(id, request, context, panier: (nom, note), erreurs: erreurs)
         }
     }
 
