@@ -95,7 +95,9 @@ private struct Lus: Equatable {
         delai = totaux.delaiJoursOuvres
     }
 
-    private static func milliemes(_ part: Rate) -> Int { Int((Rate(part.decimal(places: 3))?.value ?? 0) * 1000 as NSDecimalNumber) }
+    private static func milliemes(_ part: Rate) -> Int {
+        NSDecimalNumber(decimal: (Rate(part.decimal(places: 3))?.value ?? 0) * 1000).intValue
+    }
 }
 
 private struct RangeeKit: Decodable, Sendable {
@@ -135,8 +137,7 @@ struct KitTests {
         #expect(try page.says("\(attendu.delai) jours ouvrés"))
         if attendu.siDeliberation > 0 { #expect(try page.says("Dont \(Money(cents: attendu.siDeliberation).french) HT de petit matériel")) }
         if let reemploi = attendu.reemploi, reemploi > 0 {
-            let part = try #require(Rate("0.\(String(1000 + reemploi).suffix(3))") ?? .one)
-            #expect(try page.says("\((reemploi == 1000 ? Rate.one : part).french) de l’informatique"))
+            #expect(try page.says("\(Rate(Decimal(reemploi) / 1000).french) de l’informatique"))
         }
     }
 

@@ -16,22 +16,11 @@ extension Catalogue {
 }
 
 extension Tarif {
-    /// Every price of every article, in the order of days.
-    static func tous(in tx: Transaction) async throws -> [String: [Tarif]] {
-        let rows: [Row] = try await tx.rows(
-            """
-            select article_code, lower(periode) as du, upper(periode) - 1 as au, min_centimes, ref_centimes, max_centimes, source
-            from catalogue.article_prix
-            order by article_code, periode
-            """)
-        return Dictionary(grouping: rows, by: \.articleCode).mapValues { $0.map(\.tarif) }
-    }
-
     /// Gives these articles these prices, and no other. Rows that do not change are left alone; the others are removed before any is added,
     /// since no two may overlap at any moment.
     /// - Returns: how many rows were added or removed, a replaced one counted once.
     static func remplacer(_ prix: [(code: String, tarifs: [Tarif])], in tx: Transaction) async throws -> Int {
-        let voulus = try recordset(prix.flatMap { prix in prix.tarifs.map { Row(articleCode: prix.code, $0) } })
+        let voulus = try recordset(prix.flatMap { prix in prix.tarifs.map { LigneDePrix(articleCode: prix.code, $0) } })
         let retires = try await tx.execute(
             """
             delete from catalogue.article_prix as cible
@@ -57,24 +46,5 @@ extension Tarif {
             )
             """)
         return max(retires, ajoutes)
-    }
-
-    private struct Row: Codable, Sendable {
-        let articleCode: String
-        let du: LocalDate
-        let au: LocalDate?
-        let minCentimes: Money
-        let refCentimes: Money
-        let maxCentimes: Money
-        let source: String?
-
-        init(articleCode: String, _ prix: Tarif) {
-            (self.articleCode, du, au, source) = (articleCode, prix.du, prix.au, prix.source)
-            (minCentimes, refCentimes, maxCentimes) = (prix.prix.min, prix.prix.ref, prix.prix.max)
-        }
-
-        var tarif: Tarif {
-            Tarif(du: du, au: au, prix: Prix(min: minCentimes, ref: refCentimes, max: maxCentimes), source: source)
-        }
     }
 }

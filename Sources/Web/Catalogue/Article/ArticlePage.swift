@@ -8,7 +8,7 @@ struct ArticlePage {
     let fiche: FicheArticle
     /// Articles of the same fonction, the cheapest first.
     let semblables: [LigneKit]
-    let prix: [PrixDate]
+    let prix: [Tarif]
     /// For who may put it in a project; nil otherwise.
     let ajout: AjoutArticle?
     let connecte: Bool
@@ -78,7 +78,7 @@ struct ArticlePage {
                 for un in prix {
                     li {
                         time(.init("datetime", "\(un.du)")) { text(un.du.french) }
-                        text(" \(un.refCentimes.french) HT")
+                        text(" \(un.prix.ref.french) HT" + (un.source.map { ", \($0)" } ?? ""))
                     }
                 }
             }

@@ -22,7 +22,7 @@ extension Site {
             return ArticlePage(
                 fiche: fiche,
                 semblables: try await LigneKit.remplacants([fiche.fonction ?? "": fiche.refCentimes], prixDu: aujourdhui, in: tx),
-                prix: try await PrixDate.all(article: code, in: tx), ajout: ajout, connecte: context.agent != nil)
+                prix: try await Tarif.all(article: code, in: tx), ajout: ajout, connecte: context.agent != nil)
         }
         let fiche = value.fiche
         let fil = [Breadcrumb.Etape(libelle: "Catalogue", lien: Chemin.catalogue().link), .init(libelle: fiche.code)]

@@ -1,9 +1,12 @@
 import HTML
 import Model
+import Store
 
 /// Where the kit comes from: who designed it, under which licence, how to have it made near home.
 struct KitOrigine {
     let kit: KitResume
+    /// The newest first.
+    let versions: [VersionKit]
 
     var html: HTML {
         section(.class("pile"), .id("origine")) {
@@ -12,12 +15,20 @@ struct KitOrigine {
         }
     }
 
+    /// Projects keep the version that they were built from.
+    private var version: HTML {
+        let autres = versions.filter { $0.version != kit.version }
+        guard !autres.isEmpty else { return text("\(kit.version), la première") }
+        let dites = autres.map { "version \($0.version), \($0.lignes) articles" }.joined(separator: "\u{A0}; ")
+        return text("\(kit.version). Avant elle\u{A0}: \(dites). Un projet garde la version avec laquelle il a été composé.")
+    }
+
     private var faits: [(terme: String, valeur: HTML)] {
         var faits: [(terme: String, valeur: HTML)] = []
         if let concepteur = kit.concepteur { faits.append(("Conception", text(concepteur))) }
         if let licence = kit.licencePlans { faits.append(("Plans", text(licence))) }
         if let fabrication = kit.fabrication { faits.append(("Le faire fabriquer près d’ici", text(fabrication))) }
-        faits.append(("Version", text("\(kit.version)")))
+        faits.append(("Version", version))
         faits.append(
             (
                 "Données",

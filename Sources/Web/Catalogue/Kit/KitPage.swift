@@ -11,6 +11,7 @@ struct KitPage: Sendable {
     let compose: KitChiffre
     let composition: CompositionKit
     let remplacants: [LigneKit]
+    let versions: [VersionKit]
     let prix: KitPrix
     /// Once the council has decided on small equipment; nil as `KitPrix.reste`.
     let resteSiDecision: Money?
@@ -39,7 +40,7 @@ struct KitPage: Sendable {
                 KitBudget(kit: compose, reste: prix.reste, resteSiDecision: resteSiDecision).html
                 KitInstallation(kit: compose).html
             }
-            KitOrigine(kit: kit.kit).html
+            KitOrigine(kit: kit.kit, versions: versions).html
         }
     }
 
