@@ -9,6 +9,22 @@ extension Parcours {
     public func conseilAchat(_ projet: Projet, le date: LocalDate, centrale: Bool = false, in tx: Transaction) async throws -> ConseilAchat
     {
         let parametres = try await referentiel(in: tx).parametres
+        return ConseilAchat(try await besoinAchat(projet, le: date, centrale: centrale, parametres, in: tx), parametres)
+    }
+
+    /// How much of an operation's IT is reused, alone and with what the organisation ordered in the calendar year (AGEC-1, AGEC-2); nil when it
+    /// holds no IT. Two statements.
+    public func reemploi(_ projet: Projet, le date: LocalDate, in tx: Transaction) async throws -> Reemploi? {
+        let parametres = try await referentiel(in: tx).parametres
+        let besoin = try await besoinAchat(projet, le: date, centrale: false, parametres, in: tx)
+        return PartReemploi.commande(besoin).map {
+            Reemploi(depenseHT: $0.depenseHT, reemploiHT: $0.reemploiHT, annee: ConseilAchat(besoin, parametres).reemploi)
+        }
+    }
+
+    private func besoinAchat(
+        _ projet: Projet, le date: LocalDate, centrale: Bool, _ parametres: Parametres, in tx: Transaction
+    ) async throws -> BesoinAchat {
         guard let mois = parametres.integer("achat.mois_comptes", en: date) else {
             throw ParametreManquant(cle: "achat.mois_comptes", date: date)
         }
@@ -21,10 +37,16 @@ extension Parcours {
                     division: $0.division, familleAgec: $0.familleAgec, estReemploi: $0.estReemploi, montantHT: $0[keyPath: montant])
             }
         }
-        let besoin = BesoinAchat(
+        return BesoinAchat(
             date: date, commande: parts(\.commandeCentimes), dejaCommande: parts(\.douzeMoisCentimes), ouverts: parts(\.ouvertsCentimes),
             commandeDeLAnnee: parts(\.anneeCentimes), centraleAchat: centrale,
             fournisseurs: commandes.sorted { ($0.passeeLe, $0.commandeId) < ($1.passeeLe, $1.commandeId) }.map(\.fournisseur))
-        return ConseilAchat(besoin, parametres)
     }
+}
+
+/// The share of reuse in the IT of one operation, and in the year with it. HT.
+public struct Reemploi: Sendable {
+    public let depenseHT: Money
+    public let reemploiHT: Money
+    public let annee: PartReemploi?
 }

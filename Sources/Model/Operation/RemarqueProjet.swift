@@ -18,6 +18,11 @@ public struct Composition: Sendable {
         self.faits = Dictionary(uniqueKeysWithValues: faits.map { ($0.ligneId, $0) })
     }
 
+    /// How many units of these fonctions.
+    public func unites(_ fonctions: Set<String>) -> Int {
+        lignes.filter { faits[$0.ligneId]?.fonction.map(fonctions.contains) ?? false }.map(\.unites).reduce(0, +)
+    }
+
     /// Needs that two lines answer, then what a case or a trolley cannot carry.
     public var remarques: [RemarqueProjet] { doublons + contenants.compactMap(\.remarque) }
 

@@ -12,7 +12,7 @@ public struct PartReemploi: Sendable, Hashable {
     public let minimumHT: Money
     public let motifs: [Motif]
 
-    private static let familles: Set = ["informatique", "téléphonie"]
+    static let familles: Set = ["informatique", "téléphonie"]
 
     /// nil: the order holds neither IT nor telephony, or no quota is loaded for the year.
     init?(_ besoin: BesoinAchat, _ parametres: Parametres) {

@@ -14,6 +14,8 @@ struct EquipementPage: Sendable {
     let gels: [Gel]
     /// The participants, when there are several.
     let membres: [Membre]
+    /// nil: the project holds no IT.
+    let reemploi: ReemploiPanneau?
     /// Prices too old to be trusted.
     let anciens: Motif?
     let jeton: String
@@ -45,6 +47,7 @@ struct EquipementPage: Sendable {
                     cote
                     if !planifie.lignes.isEmpty { PrixPanneau(page: self).html }
                     if !membres.isEmpty { participants }
+                    if let reemploi { reemploi.html }
                 }
             }
             if avancement.estFige { fige } else { reglages }

@@ -120,11 +120,20 @@ extension Site {
                 planifie: planifie, kits: kits, avancement: try await avancement(planifie, in: tx),
                 deliberation: EffetDeliberation(planifie, seuil: parametres.money("capital.unit_threshold_ttc", en: aujourdhui)),
                 composition: composition, gels: try await Gel.all(of: id, in: tx), membres: try await Membre.all(of: id, in: tx),
+                reemploi: try await reemploi(planifie, composition, in: tx),
                 anciens: mois.flatMap { composition.prixAnciens(mois: $0, le: aujourdhui) }, jeton: context.site.jeton, form: form,
                 quantite: quantite, reprise: reprise, panier: panier, erreurs: erreurs)
         }
         let fil = filProjet(value.planifie.projet)
         return page(context, request, titre: value.planifie.projet.intitule, rubrique: .projets, fil: fil, erreurs: erreurs) { value.html }
+    }
+
+    private func reemploi(_ planifie: ProjetPlanifie, _ composition: Composition, in tx: Transaction) async throws -> ReemploiPanneau? {
+        guard let reemploi = try await parcours.reemploi(planifie.projet, le: aujourdhui, in: tx) else { return nil }
+        return ReemploiPanneau(
+            reemploi: reemploi, postes: composition.unites(["ordinateur-portable", "ordinateur-fixe"]),
+            reprises: composition.unites(["reprise"]),
+            reprise: try await LigneKit.remplacants(["reprise": nil], prixDu: aujourdhui, parFonction: 1, in: tx).first)
     }
 
     /// The projects led by others that her commune is invited to.
