@@ -8,7 +8,8 @@ struct GardeTests {
     static let publiques: Set<String> = [
         "GET /", "GET /sante", "GET /connexion", "POST /connexion", "GET /commune", "POST /commune", "GET /catalogue",
         "GET /catalogue/kits/:code", "GET /catalogue/kits/:code/plan",
-        "GET /catalogue/articles/:code", "GET /catalogue/suggestions", "GET /aide", "GET /aide/aidants-connect", "GET /accessibilite", "GET /regles",
+        "GET /catalogue/articles/:code", "GET /catalogue/suggestions", "GET /aide", "GET /aide/aidants-connect", "GET /accessibilite",
+        "GET /regles",
     ]
 
     @Test("la table des routes est celle du site, et la liste publique n’en nomme pas d’autres")

@@ -66,20 +66,3 @@ struct KitPicture {
         return courts.dropLast().joined(separator: ", ") + " et " + dernier
     }
 }
-
-/// One article alone, as large as the frame allows.
-struct ArticlePicture {
-    let code: String
-    let libelle: String
-
-    var html: HTML {
-        guard let dessin = Dessin.de(code: code, libelle: libelle) else { return .empty }
-        let cote = max(dessin.largeur, dessin.hauteur, 44) + 16
-        return svg(
-            .class("scene", "article"), .init("viewBox", "\(-cote / 2) \(-(cote + dessin.hauteur) / 2) \(cote) \(cote)"), .ariaHidden()
-        ) {
-            ellipse(.class("ombre"), .init("rx", "\(dessin.largeur / 2 + 4)"), .init("ry", "4"))
-            Scene.dessin(dessin, x: 0, y: 0)
-        }
-    }
-}
