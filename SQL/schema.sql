@@ -309,14 +309,17 @@ begin
         select s.un ->> 'code', s.rang::integer from jsonb_array_elements(sens) with ordinality as s (un, rang)
     ), complet as (
         -- What a kit merely holds does not make it the answer.
-        select exists (select from note where note.vus = cardinality(demandes)) as un
+        select count(*) filter (where note.vus = cardinality(demandes)) as nombre from note
     )
-    select string_agg(coalesce(note.code, voulu.code), ' ' order by voulu.premier, note.note desc, note.ordre)
+    select string_agg(
+        coalesce(note.code, voulu.code), ' '
+        order by voulu.premier, note.vus = cardinality(demandes) desc nulls last, note.note desc, note.ordre
+    )
     into codes
     from note
     full join voulu on voulu.code = note.code
     cross join complet
-    where voulu.code is not null or note.vus = cardinality(demandes) or not complet.un;
+    where voulu.code is not null or note.vus = cardinality(demandes) or complet.nombre < 3;
     codes := coalesce(codes, '');
 end
 $$;

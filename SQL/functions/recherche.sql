@@ -87,8 +87,9 @@ end
 $$;
 
 -- What answers a text, best first: kits and articles together.
--- Each thing asked (a word, or an expression of several) brings what `catalogue.mention` says of it. When something answers everything that
--- was asked, what answers a part of it only is left out. The code typed, then the senses of an expression, come before all.
+-- Each thing asked (a word, or an expression of several) brings what `catalogue.mention` says of it. When three things answer everything that
+-- was asked, what answers a part of it only is left out; with fewer it comes after them («imprimante pas cher»: few printers are cheap, a
+-- printer is still what was asked). The code typed, then the senses of an expression, come before all.
 create or replace function catalogue.chercher(
     p_texte text, out codes text, out corrige text, out ignores text[], out page text, out sens jsonb
 )
@@ -133,14 +134,17 @@ begin
         select s.un ->> 'code', s.rang::integer from jsonb_array_elements(sens) with ordinality as s (un, rang)
     ), complet as (
         -- What a kit merely holds does not make it the answer.
-        select exists (select from note where note.vus = cardinality(demandes)) as un
+        select count(*) filter (where note.vus = cardinality(demandes)) as nombre from note
     )
-    select string_agg(coalesce(note.code, voulu.code), ' ' order by voulu.premier, note.note desc, note.ordre)
+    select string_agg(
+        coalesce(note.code, voulu.code), ' '
+        order by voulu.premier, note.vus = cardinality(demandes) desc nulls last, note.note desc, note.ordre
+    )
     into codes
     from note
     full join voulu on voulu.code = note.code
     cross join complet
-    where voulu.code is not null or note.vus = cardinality(demandes) or not complet.un;
+    where voulu.code is not null or note.vus = cardinality(demandes) or complet.nombre < 3;
     codes := coalesce(codes, '');
 end
 $$;
