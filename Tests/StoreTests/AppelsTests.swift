@@ -27,6 +27,11 @@ struct AppelsTests {
             #expect(try await Suggestion.chercher("tabl", in: tx).isEmpty == false)
             #expect(try await FicheArticle.find("INF-003", prixDu: jourDesEssais, in: tx)?.kits.isEmpty == false)
             #expect(try await FicheArticle.find("ZZZ-999", prixDu: jourDesEssais, in: tx) == nil)
+            #expect(try await Fonction.toutes(in: tx).contains { $0.code == "multifonction" && $0.unSuffit })
+            var codes: [String] = []
+            try await Article.parPages(in: tx) { codes.append($0.code) }
+            #expect(codes.count == 140 && codes == codes.sorted())
+            #expect(try await Article.premierPrix(in: tx) == LocalDate(2025, 6, 1))
             let referentiel = try await Referentiel.load(in: tx)
             #expect(referentiel.dispositif("DETR") != nil && !referentiel.regles.isEmpty)
             #expect(try await Referentiel.version(in: tx) != nil)
