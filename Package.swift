@@ -64,7 +64,7 @@ let package = Package(
             name: "trousse",
             dependencies: [
                 "Web", "Parcours", "Store", "Postgres", "Cluster", "Planner", "CatalogFiles", "UBL", "Documents", "Model", "SQLFiles",
-                hummingbird, logging,
+                hummingbird, logging, .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -8,6 +8,10 @@ CREATE SCHEMA catalogue;
 
 COMMENT ON SCHEMA catalogue IS 'Articles, prix datés, kits et leurs versions';
 
+CREATE SCHEMA concours;
+
+COMMENT ON SCHEMA concours IS 'Consultations, propositions des concepteurs, notes du jury, intentions de commande';
+
 CREATE SCHEMA enveloppe;
 
 COMMENT ON SCHEMA enveloppe IS 'Arbre des enveloppes, mouvements, positions';
@@ -86,6 +90,14 @@ CREATE FUNCTION acces.est_proprietaire() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN pg_has_role(CURRENT_USER, 'trousse_owner'::name, 'usage'::text);
 
+CREATE FUNCTION acces.est_relecteur() RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    return exists (select from acces.droit where agent_id = acces.agent_courant() and role in ('instructeur', 'responsable'));
+end $$;
+
 CREATE FUNCTION acces.est_responsable() RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog'
@@ -161,6 +173,14 @@ CREATE FUNCTION acces.identifiants(p_courriel text) RETURNS TABLE(agent_id bigin
     FROM acces.agent
    WHERE (agent.courriel = lower(identifiants.p_courriel));
 END;
+
+CREATE FUNCTION acces.mes_ateliers() RETURNS bigint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    return array(select organisation_id from acces.droit where agent_id = acces.agent_courant() and role = 'concepteur');
+end $$;
 
 CREATE FUNCTION acces.mes_communes() RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -332,6 +352,53 @@ CREATE FUNCTION catalogue.code_tape(p_texte text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (SELECT CASE WHEN (compact.compact ~ '^k[0-9]{1,4}$'::text) THEN ('K'::text || lpad(ltrim(substr(compact.compact, 2), '0'::text), GREATEST(2, length(ltrim(substr(compact.compact, 2), '0'::text))), '0'::text)) WHEN (compact.compact ~ '^[a-z]{3}[0-9]{1,3}$'::text) THEN ((upper("left"(compact.compact, 3)) || '-'::text) || lpad(substr(compact.compact, 4), 3, '0'::text)) WHEN (compact.compact ~ '^[a-z]{3}[a-z0-9]{3}$'::text) THEN ((upper("left"(compact.compact, 3)) || '-'::text) || upper(substr(compact.compact, 4))) ELSE NULL::text END AS "case" FROM replace(catalogue.normal(code_tape.p_texte), ' '::text, ''::text) compact(compact));
 
+CREATE FUNCTION catalogue.decider_offre(p_offre bigint, p_rang integer, p_accepte boolean, p_article text, p_motif text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    ligne catalogue.offre_ligne;
+    auteur text;
+    debut date;
+    fin date;
+begin
+    if not (acces.est_systeme() or acces.est_responsable()) then
+        raise exception 'seul le programme peut le faire' using errcode = 'insufficient_privilege', constraint = 'programme_requis';
+    end if;
+    perform pg_advisory_xact_lock(hashtext('catalogue.import'));
+    select * into ligne from catalogue.offre_ligne where offre_id = p_offre and rang = p_rang for update;
+    if not found then
+        raise exception 'ligne inconnue' using errcode = 'no_data_found', constraint = 'offre_inconnue';
+    elsif ligne.etat <> 'a_voir' then
+        raise exception 'déjà décidée' using errcode = 'check_violation', constraint = 'offre_deja_decidee';
+    end if;
+    if not p_accepte then
+        update catalogue.offre_ligne set etat = 'refusee', motif = p_motif, decide_par = acces.agent_courant(), decide_le = clock_timestamp()
+        where offre_id = p_offre and rang = p_rang;
+        return;
+    end if;
+    if ligne.prix_centimes is null then
+        raise exception 'sans prix' using errcode = 'check_violation', constraint = 'offre_sans_prix';
+    elsif not exists (select from catalogue.article where code = p_article and retire_le is null) then
+        raise exception 'article inconnu' using errcode = 'check_violation', constraint = 'offre_article_inconnu';
+    elsif ligne.au < concours.aujourdhui() then
+        raise exception 'prix expiré' using errcode = 'check_violation', constraint = 'offre_expiree';
+    end if;
+    select left(fournisseur || ', catalogue ' || numero, 300) into strict auteur from catalogue.offre where offre_id = p_offre;
+    debut := greatest(ligne.du, concours.aujourdhui());
+    select least(ligne.au + 1, min(lower(periode))) into fin
+    from catalogue.article_prix where article_code = p_article and lower(periode) > debut;
+    delete from catalogue.article_prix where article_code = p_article and lower(periode) = debut;
+    update catalogue.article_prix set periode = daterange(lower(periode), debut) where article_code = p_article and periode @> debut;
+    insert into catalogue.article_prix (article_code, periode, min_centimes, ref_centimes, max_centimes, source)
+    values (p_article, daterange(debut, fin), ligne.prix_centimes, ligne.prix_centimes, ligne.prix_centimes, auteur);
+    -- Running servers read the prices again.
+    insert into catalogue.import (nature, resume) values ('catalogue', '{"lignes": []}');
+    update catalogue.offre_ligne set
+        etat = 'acceptee', article_code = p_article, motif = p_motif, decide_par = acces.agent_courant(), decide_le = clock_timestamp()
+    where offre_id = p_offre and rang = p_rang;
+end $$;
+
 CREATE FUNCTION catalogue.figer_version() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -422,6 +489,377 @@ CREATE FUNCTION catalogue.racine(p_mot text) RETURNS text
 CREATE FUNCTION catalogue.racines(p_texte text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (SELECT COALESCE(string_agg(racine.racine, ' '::text ORDER BY mot.rang), ''::text) AS "coalesce" FROM (regexp_split_to_table(catalogue.normal(racines.p_texte), ' '::text) WITH ORDINALITY mot(mot, rang) CROSS JOIN LATERAL catalogue.racine(mot.mot) racine(racine)) WHERE ((length(mot.mot) > 1) OR (mot.mot ~ '[0-9]'::text)));
+
+CREATE TABLE catalogue.article (
+    code text NOT NULL,
+    libelle text NOT NULL,
+    famille text NOT NULL,
+    besoins text[] NOT NULL,
+    etat text NOT NULL,
+    unite text NOT NULL,
+    taux_tva numeric(6,4) NOT NULL,
+    cpv text NOT NULL,
+    section text NOT NULL,
+    regle_imputation text NOT NULL,
+    eligible text NOT NULL,
+    compte_m57 text NOT NULL,
+    compte_m57_abrege text NOT NULL,
+    compte_si_investissement text,
+    garantie_mois integer,
+    delai_jours_ouvres integer,
+    dimensions text,
+    accessibilite text,
+    famille_agec text,
+    quantite_min integer NOT NULL,
+    quantite_max integer NOT NULL,
+    nature_donnee text NOT NULL,
+    remarque text,
+    retire_le date,
+    fonction text,
+    puissance_w integer,
+    poids_g integer,
+    pmr boolean DEFAULT false NOT NULL,
+    contenant jsonb,
+    date_prix date,
+    CONSTRAINT article_code CHECK ((code ~ '^[A-Z]{3}-[A-Z0-9]{3}$'::text)),
+    CONSTRAINT article_cpv CHECK ((cpv ~ '^[0-9]{8}-[0-9]$'::text)),
+    CONSTRAINT article_eligible CHECK ((eligible = ANY (ARRAY['oui'::text, 'si_deliberation'::text, 'non'::text]))),
+    CONSTRAINT article_poids CHECK ((poids_g > 0)),
+    CONSTRAINT article_puissance CHECK ((puissance_w > 0)),
+    CONSTRAINT article_quantites CHECK (((0 < quantite_min) AND (quantite_min <= quantite_max))),
+    CONSTRAINT article_section CHECK ((section = ANY (ARRAY['I'::text, 'F'::text]))),
+    CONSTRAINT article_tva CHECK (((taux_tva >= (0)::numeric) AND (taux_tva <= (1)::numeric)))
+);
+
+CREATE TABLE catalogue.offre (
+    offre_id bigint NOT NULL,
+    fournisseur text NOT NULL,
+    identifiant text,
+    numero text NOT NULL,
+    emise_le date,
+    fichier text NOT NULL,
+    sha256 text NOT NULL,
+    importee_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT offre_fournisseur CHECK (((length(fournisseur) >= 1) AND (length(fournisseur) <= 200))),
+    CONSTRAINT offre_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE ONLY catalogue.offre FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE catalogue.offre_ligne (
+    offre_id bigint NOT NULL,
+    rang integer NOT NULL,
+    ligne integer NOT NULL,
+    numero text NOT NULL,
+    nom text NOT NULL,
+    reference text,
+    standard text,
+    cpv text,
+    prix_centimes bigint,
+    du date,
+    au date,
+    article_code text,
+    rapprochement text NOT NULL,
+    etat text DEFAULT 'a_voir'::text NOT NULL,
+    motif text DEFAULT ''::text NOT NULL,
+    decide_par bigint,
+    decide_le timestamp with time zone,
+    CONSTRAINT offre_ligne_acceptee CHECK (((etat <> 'acceptee'::text) OR ((article_code IS NOT NULL) AND (prix_centimes IS NOT NULL)))),
+    CONSTRAINT offre_ligne_etat CHECK ((etat = ANY (ARRAY['a_voir'::text, 'acceptee'::text, 'refusee'::text]))),
+    CONSTRAINT offre_ligne_motif CHECK ((length(motif) <= 1000)),
+    CONSTRAINT offre_ligne_prix CHECK ((prix_centimes >= 0)),
+    CONSTRAINT offre_ligne_rang CHECK ((rang > 0)),
+    CONSTRAINT offre_ligne_rapprochement CHECK ((rapprochement = ANY (ARRAY['code'::text, 'connu'::text, 'mots'::text, 'aucun'::text])))
+);
+
+ALTER TABLE ONLY catalogue.offre_ligne FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION catalogue.rapprocher_offre(p_offre bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ UPDATE catalogue.offre_ligne cible SET article_code = trouve.code, rapprochement = trouve.rapprochement
+    FROM ( SELECT DISTINCT ON (ligne.rang) ligne.rang,
+             candidat.code,
+             candidat.rapprochement
+            FROM ((catalogue.offre_ligne ligne
+              JOIN catalogue.offre USING (offre_id))
+              CROSS JOIN LATERAL ( SELECT article.code,
+                     'code'::text AS rapprochement,
+                     (3)::real AS score
+                    FROM catalogue.article
+                   WHERE ((article.retire_le IS NULL) AND (article.code = ANY (ARRAY[upper(ligne.reference), upper(ligne.numero)])))
+                 UNION ALL
+                  SELECT connue.article_code,
+                     'connu'::text,
+                     2
+                    FROM ((catalogue.offre_ligne connue
+                      JOIN catalogue.offre ancienne ON ((ancienne.offre_id = connue.offre_id)))
+                      JOIN catalogue.article ON (((article.code = connue.article_code) AND (article.retire_le IS NULL))))
+                   WHERE ((connue.etat = 'acceptee'::text) AND ((connue.standard = ligne.standard) OR ((ancienne.fournisseur = offre.fournisseur) AND (connue.reference = ligne.reference))))
+                 UNION ALL
+                  SELECT article.code,
+                     'mots'::text,
+                     (public.word_similarity(public.unaccent(lower(ligne.nom)), public.unaccent(lower(article.libelle))) + (
+                         CASE
+                             WHEN (article.cpv = ligne.cpv) THEN 0.3
+                             ELSE (0)::numeric
+                         END)::double precision)
+                    FROM catalogue.article
+                   WHERE ((article.retire_le IS NULL) AND (public.word_similarity(public.unaccent(lower(ligne.nom)), public.unaccent(lower(article.libelle))) > (
+                         CASE
+                             WHEN (article.cpv = ligne.cpv) THEN 0.3
+                             ELSE 0.6
+                         END)::double precision))) candidat)
+           WHERE ((ligne.offre_id = rapprocher_offre.p_offre) AND (ligne.etat = 'a_voir'::text))
+           ORDER BY ligne.rang, candidat.score DESC, candidat.code) trouve
+   WHERE ((cible.offre_id = rapprocher_offre.p_offre) AND (cible.rang = trouve.rang));
+END;
+
+CREATE FUNCTION concours.atelier(p_organisation bigint) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    return (select nom from acces.organisation where organisation_id = p_organisation and nature = 'atelier');
+end $$;
+
+CREATE FUNCTION concours.aujourdhui() RETURNS date
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN ((now() AT TIME ZONE 'Europe/Paris'::text))::date;
+
+CREATE TABLE concours.proposition (
+    proposition_id bigint NOT NULL,
+    consultation_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    auteur_id bigint NOT NULL,
+    titre text NOT NULL,
+    phrase text NOT NULL,
+    besoin text NOT NULL,
+    destinataire text NOT NULL,
+    licence_plans text,
+    fabrication text,
+    etat text DEFAULT 'brouillon'::text NOT NULL,
+    est_laureate boolean DEFAULT false NOT NULL,
+    kit_code text,
+    kit_version integer,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT proposition_besoin CHECK (((length(besoin) >= 2) AND (length(besoin) <= 80))),
+    CONSTRAINT proposition_destinataire CHECK (((length(destinataire) >= 2) AND (length(destinataire) <= 300))),
+    CONSTRAINT proposition_etat CHECK ((etat = ANY (ARRAY['brouillon'::text, 'en_revue'::text, 'jury'::text, 'non_retenu'::text, 'publie'::text, 'retire'::text]))),
+    CONSTRAINT proposition_fabrication CHECK (((length(fabrication) >= 2) AND (length(fabrication) <= 2000))),
+    CONSTRAINT proposition_licence CHECK (((length(licence_plans) >= 2) AND (length(licence_plans) <= 200))),
+    CONSTRAINT proposition_phrase CHECK (((length(phrase) >= 10) AND (length(phrase) <= 400))),
+    CONSTRAINT proposition_publiee CHECK (((etat <> ALL (ARRAY['publie'::text, 'retire'::text])) OR (kit_code IS NOT NULL))),
+    CONSTRAINT proposition_titre CHECK (((length(titre) >= 3) AND (length(titre) <= 120)))
+);
+
+ALTER TABLE ONLY concours.proposition FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION concours.passer(p_proposition bigint, p_vers text, p_motif text DEFAULT ''::text) RETURNS concours.proposition
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    proposition concours.proposition;
+    transition concours.transition;
+    fin date;
+begin
+    select * into proposition from concours.proposition where proposition_id = p_proposition for update;
+    if not found then
+        raise exception 'proposition inconnue' using errcode = 'no_data_found', constraint = 'proposition_inconnue';
+    end if;
+    select * into transition from concours.transition where de = proposition.etat and vers = p_vers;
+    if not found then
+        raise exception 'de « % » on ne passe pas à « % »', proposition.etat, p_vers
+            using errcode = 'check_violation', constraint = 'proposition_passage_impossible', detail = proposition.etat;
+    end if;
+    if transition.role = 'concepteur' and not (acces.est_systeme() or proposition.organisation_id = any (acces.mes_ateliers())) then
+        raise exception 'seul le concepteur peut le faire' using errcode = 'insufficient_privilege', constraint = 'concepteur_requis';
+    elsif transition.role = 'responsable' and not (acces.est_systeme() or acces.est_responsable()) then
+        raise exception 'seul le programme peut le faire' using errcode = 'insufficient_privilege', constraint = 'programme_requis';
+    end if;
+    if transition.motif_requis and length(trim(p_motif)) < 3 then
+        raise exception 'motif obligatoire' using errcode = 'check_violation', constraint = 'proposition_motif_obligatoire';
+    end if;
+    if transition.role = 'concepteur' then
+        select cloture_le into strict fin from concours.consultation where consultation_id = proposition.consultation_id;
+        if concours.aujourdhui() > fin then
+            raise exception 'consultation close' using errcode = 'check_violation', constraint = 'consultation_close', detail = fin::text;
+        end if;
+        if p_vers = 'en_revue' and not exists (select from concours.ligne where proposition_id = p_proposition and not est_option) then
+            raise exception 'aucun article' using errcode = 'check_violation', constraint = 'proposition_vide';
+        end if;
+    end if;
+    insert into concours.passage (proposition_id, de, vers, motif, agent_id)
+    values (p_proposition, proposition.etat, p_vers, coalesce(trim(p_motif), ''), acces.agent_courant());
+    if p_vers = 'publie' and proposition.etat = 'jury' then
+        proposition := concours.publier(proposition);
+    elsif p_vers in ('publie', 'retire') then
+        perform pg_advisory_xact_lock(hashtext('catalogue.import'));
+        update catalogue.kit set est_courant = (p_vers = 'publie')
+        where kit.code = proposition.kit_code and kit.version = proposition.kit_version;
+    end if;
+    if p_vers in ('publie', 'retire') then
+        -- The search finds it, and running servers read the catalogue again.
+        perform catalogue.indexer();
+        insert into catalogue.import (nature, resume) values ('catalogue', '{"lignes": []}');
+    end if;
+    update concours.proposition set etat = p_vers where proposition_id = p_proposition returning * into strict proposition;
+    return proposition;
+end $$;
+
+CREATE TABLE acces.organisation (
+    organisation_id bigint NOT NULL,
+    nature text NOT NULL,
+    nom text NOT NULL,
+    departement_code text,
+    code_insee territoire.code_insee,
+    epci_siren territoire.siren,
+    CONSTRAINT organisation_coherente CHECK ((((nature = 'commune'::text) = (code_insee IS NOT NULL)) AND ((nature = 'epci'::text) = (epci_siren IS NOT NULL)) AND ((nature = 'programme'::text) = (departement_code IS NULL)))),
+    CONSTRAINT organisation_nature CHECK ((nature = ANY (ARRAY['commune'::text, 'epci'::text, 'prefecture'::text, 'programme'::text, 'atelier'::text])))
+);
+
+ALTER TABLE ONLY acces.organisation FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE concours.consultation (
+    consultation_id bigint NOT NULL,
+    titre text NOT NULL,
+    objet text NOT NULL,
+    jury text NOT NULL,
+    ouverte_le date NOT NULL,
+    cloture_le date NOT NULL,
+    jury_le date NOT NULL,
+    cree_par bigint NOT NULL,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT consultation_dates CHECK (((ouverte_le <= cloture_le) AND (cloture_le <= jury_le))),
+    CONSTRAINT consultation_jury CHECK (((length(jury) >= 3) AND (length(jury) <= 500))),
+    CONSTRAINT consultation_objet CHECK (((length(objet) >= 10) AND (length(objet) <= 4000))),
+    CONSTRAINT consultation_titre CHECK (((length(titre) >= 3) AND (length(titre) <= 200)))
+);
+
+ALTER TABLE ONLY concours.consultation FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE concours.passage (
+    passage_id bigint NOT NULL,
+    proposition_id bigint NOT NULL,
+    de text NOT NULL,
+    vers text NOT NULL,
+    motif text DEFAULT ''::text NOT NULL,
+    agent_id bigint,
+    survenu_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT passage_motif CHECK ((length(motif) <= 2000))
+);
+
+ALTER TABLE ONLY concours.passage FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION concours.provenance(p_kit text) RETURNS TABLE(proposition_id bigint, consultation text, atelier text, titre text, est_laureate boolean, deposee_le timestamp with time zone, publiee_le timestamp with time zone, version integer, licence_plans text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ SELECT proposition.proposition_id,
+     consultation.titre,
+     organisation.nom,
+     proposition.titre,
+     proposition.est_laureate,
+     ( SELECT max(passage.survenu_le) AS max
+            FROM concours.passage
+           WHERE ((passage.proposition_id = proposition.proposition_id) AND (passage.vers = 'en_revue'::text))) AS max,
+     ( SELECT max(passage.survenu_le) AS max
+            FROM concours.passage
+           WHERE ((passage.proposition_id = proposition.proposition_id) AND (passage.vers = 'publie'::text))) AS max,
+     proposition.kit_version,
+     proposition.licence_plans
+    FROM ((concours.proposition
+      JOIN concours.consultation USING (consultation_id))
+      JOIN acces.organisation USING (organisation_id))
+   WHERE ((proposition.kit_code = provenance.p_kit) AND (proposition.etat = 'publie'::text));
+END;
+
+CREATE FUNCTION concours.publier(p_proposition concours.proposition) RETURNS concours.proposition
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    resultat concours.proposition;
+    code text := p_proposition.kit_code;
+    numero integer := 1;
+    concepteur text;
+begin
+    perform pg_advisory_xact_lock(hashtext('catalogue.import'));
+    if not exists (select from concours.ligne where proposition_id = p_proposition.proposition_id and not est_option) then
+        raise exception 'aucun article' using errcode = 'check_violation', constraint = 'proposition_vide';
+    end if;
+    if code is null then
+        -- Kits of the files are numbered from K01: those of a contest begin at K1001.
+        select 'K' || greatest(1000, max(substr(kit.code, 2)::integer)) + 1 into strict code from catalogue.kit;
+    else
+        select max(version) + 1 into strict numero from catalogue.kit where kit.code = p_proposition.kit_code;
+        update catalogue.kit set est_courant = false where kit.code = p_proposition.kit_code and est_courant;
+    end if;
+    select nom into strict concepteur from acces.organisation where organisation_id = p_proposition.organisation_id;
+    insert into catalogue.kit (
+        code, version, nom, phrase, besoin, destinataire, concepteur, licence_plans, fabrication, nature_donnee, est_courant
+    ) values (
+        code, numero, p_proposition.titre, p_proposition.phrase, p_proposition.besoin, p_proposition.destinataire, concepteur,
+        p_proposition.licence_plans, p_proposition.fabrication, 'illustratif', true
+    );
+    insert into catalogue.kit_ligne (kit_code, kit_version, rang, article_code, quantite, est_option)
+    select code, numero, row_number() over (order by ligne.est_option, ligne.article_code), ligne.article_code, ligne.quantite, ligne.est_option
+    from concours.ligne
+    where ligne.proposition_id = p_proposition.proposition_id;
+    update concours.proposition set kit_code = code, kit_version = numero, est_laureate = true
+    where proposition_id = p_proposition.proposition_id
+    returning * into strict resultat;
+    return resultat;
+end $$;
+
+CREATE FUNCTION concours.tenir_intention() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    touchee concours.intention;
+    fin date;
+begin
+    if tg_op = 'DELETE' then
+        touchee := old;
+    else
+        touchee := new;
+    end if;
+    select cloture_le into strict fin from concours.lot where lot_id = touchee.lot_id;
+    if concours.aujourdhui() > fin then
+        raise exception 'lot clos' using errcode = 'check_violation', constraint = 'intention_close', detail = fin::text;
+    end if;
+    if tg_op = 'DELETE' then
+        return old;
+    end if;
+    select departement_code into strict new.departement_code from acces.organisation where organisation_id = new.organisation_id;
+    new.declaree_le := clock_timestamp();
+    return new;
+end $$;
+
+CREATE FUNCTION concours.tenir_note() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    proposition concours.proposition;
+begin
+    select * into strict proposition from concours.proposition where proposition_id = new.proposition_id;
+    if proposition.etat not in ('en_revue', 'jury') then
+        raise exception 'la revue est finie' using errcode = 'check_violation', constraint = 'revue_finie';
+    end if;
+    -- A colleague of the designer's is no judge either.
+    if exists (select from acces.droit where agent_id = new.agent_id and organisation_id = proposition.organisation_id) then
+        raise exception 'on ne juge pas son atelier' using errcode = 'check_violation', constraint = 'note_de_soi';
+    end if;
+    new.auteur_id := proposition.auteur_id;
+    if tg_table_name = 'note' then
+        new.consultation_id := proposition.consultation_id;
+    end if;
+    return new;
+end $$;
 
 CREATE TABLE enveloppe.mouvement (
     mouvement_id bigint NOT NULL,
@@ -1590,23 +2028,10 @@ CREATE TABLE acces.droit (
     agent_id bigint NOT NULL,
     organisation_id bigint NOT NULL,
     role text NOT NULL,
-    CONSTRAINT droit_role CHECK ((role = ANY (ARRAY['secretaire'::text, 'instructeur'::text, 'responsable'::text])))
+    CONSTRAINT droit_role CHECK ((role = ANY (ARRAY['secretaire'::text, 'instructeur'::text, 'responsable'::text, 'concepteur'::text])))
 );
 
 ALTER TABLE ONLY acces.droit FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE acces.organisation (
-    organisation_id bigint NOT NULL,
-    nature text NOT NULL,
-    nom text NOT NULL,
-    departement_code text,
-    code_insee territoire.code_insee,
-    epci_siren territoire.siren,
-    CONSTRAINT organisation_coherente CHECK ((((nature = 'commune'::text) = (code_insee IS NOT NULL)) AND ((nature = 'epci'::text) = (epci_siren IS NOT NULL)) AND ((nature = 'programme'::text) = (departement_code IS NULL)))),
-    CONSTRAINT organisation_nature CHECK ((nature = ANY (ARRAY['commune'::text, 'epci'::text, 'prefecture'::text, 'programme'::text])))
-);
-
-ALTER TABLE ONLY acces.organisation FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE acces.organisation ALTER COLUMN organisation_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME acces.organisation_organisation_id_seq
@@ -1615,47 +2040,6 @@ ALTER TABLE acces.organisation ALTER COLUMN organisation_id ADD GENERATED ALWAYS
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
-CREATE TABLE catalogue.article (
-    code text NOT NULL,
-    libelle text NOT NULL,
-    famille text NOT NULL,
-    besoins text[] NOT NULL,
-    etat text NOT NULL,
-    unite text NOT NULL,
-    taux_tva numeric(6,4) NOT NULL,
-    cpv text NOT NULL,
-    section text NOT NULL,
-    regle_imputation text NOT NULL,
-    eligible text NOT NULL,
-    compte_m57 text NOT NULL,
-    compte_m57_abrege text NOT NULL,
-    compte_si_investissement text,
-    garantie_mois integer,
-    delai_jours_ouvres integer,
-    dimensions text,
-    accessibilite text,
-    famille_agec text,
-    quantite_min integer NOT NULL,
-    quantite_max integer NOT NULL,
-    nature_donnee text NOT NULL,
-    remarque text,
-    retire_le date,
-    fonction text,
-    puissance_w integer,
-    poids_g integer,
-    pmr boolean DEFAULT false NOT NULL,
-    contenant jsonb,
-    date_prix date,
-    CONSTRAINT article_code CHECK ((code ~ '^[A-Z]{3}-[A-Z0-9]{3}$'::text)),
-    CONSTRAINT article_cpv CHECK ((cpv ~ '^[0-9]{8}-[0-9]$'::text)),
-    CONSTRAINT article_eligible CHECK ((eligible = ANY (ARRAY['oui'::text, 'si_deliberation'::text, 'non'::text]))),
-    CONSTRAINT article_poids CHECK ((poids_g > 0)),
-    CONSTRAINT article_puissance CHECK ((puissance_w > 0)),
-    CONSTRAINT article_quantites CHECK (((0 < quantite_min) AND (quantite_min <= quantite_max))),
-    CONSTRAINT article_section CHECK ((section = ANY (ARRAY['I'::text, 'F'::text]))),
-    CONSTRAINT article_tva CHECK (((taux_tva >= (0)::numeric) AND (taux_tva <= (1)::numeric)))
 );
 
 CREATE TABLE catalogue.article_prix (
@@ -1887,6 +2271,161 @@ CREATE MATERIALIZED VIEW catalogue.mot AS
   WHERE ((catalogue.normal(ecrit.forme) ~ '^[a-z0-9]*[a-z][a-z0-9]*$'::text) AND (catalogue.racine(catalogue.normal(ecrit.forme)) IS NOT NULL))
   GROUP BY (catalogue.normal(ecrit.forme))
   WITH NO DATA;
+
+ALTER TABLE catalogue.offre ALTER COLUMN offre_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME catalogue.offre_offre_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE concours.avis (
+    proposition_id bigint NOT NULL,
+    auteur_id bigint NOT NULL,
+    agent_id bigint NOT NULL,
+    texte text NOT NULL,
+    donne_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT avis_de_soi CHECK ((agent_id <> auteur_id)),
+    CONSTRAINT avis_texte CHECK (((length(texte) >= 3) AND (length(texte) <= 4000)))
+);
+
+ALTER TABLE ONLY concours.avis FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE concours.consultation ALTER COLUMN consultation_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME concours.consultation_consultation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE concours.critere (
+    consultation_id bigint NOT NULL,
+    rang integer NOT NULL,
+    nom text NOT NULL,
+    poids integer NOT NULL,
+    CONSTRAINT critere_nom CHECK (((length(nom) >= 2) AND (length(nom) <= 120))),
+    CONSTRAINT critere_poids CHECK (((poids >= 1) AND (poids <= 100))),
+    CONSTRAINT critere_rang CHECK (((rang >= 1) AND (rang <= 10)))
+);
+
+ALTER TABLE ONLY concours.critere FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE concours.intention (
+    lot_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    quantite integer NOT NULL,
+    "precision" text DEFAULT ''::text NOT NULL,
+    agent_id bigint NOT NULL,
+    declaree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT intention_precision CHECK ((length("precision") <= 1000)),
+    CONSTRAINT intention_quantite CHECK (((quantite >= 1) AND (quantite <= 1000)))
+);
+
+ALTER TABLE ONLY concours.intention FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE concours.ligne (
+    proposition_id bigint NOT NULL,
+    article_code text NOT NULL,
+    quantite integer NOT NULL,
+    est_option boolean DEFAULT false NOT NULL,
+    CONSTRAINT ligne_quantite CHECK (((quantite >= 1) AND (quantite <= 1000)))
+);
+
+ALTER TABLE ONLY concours.ligne FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE concours.lot (
+    lot_id bigint NOT NULL,
+    titre text NOT NULL,
+    objet text DEFAULT ''::text NOT NULL,
+    kit_code text,
+    kit_version integer,
+    article_code text,
+    cloture_le date NOT NULL,
+    cree_par bigint NOT NULL,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT lot_objet CHECK ((length(objet) <= 2000)),
+    CONSTRAINT lot_titre CHECK (((length(titre) >= 3) AND (length(titre) <= 200))),
+    CONSTRAINT lot_un_objet CHECK (((kit_code IS NULL) <> (article_code IS NULL)))
+);
+
+ALTER TABLE ONLY concours.lot FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE concours.lot ALTER COLUMN lot_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME concours.lot_lot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE concours.note (
+    proposition_id bigint NOT NULL,
+    auteur_id bigint NOT NULL,
+    consultation_id bigint NOT NULL,
+    critere_rang integer NOT NULL,
+    agent_id bigint NOT NULL,
+    note integer NOT NULL,
+    donnee_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT note_bornes CHECK (((note >= 0) AND (note <= 20))),
+    CONSTRAINT note_de_soi CHECK ((agent_id <> auteur_id))
+);
+
+ALTER TABLE ONLY concours.note FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE concours.passage ALTER COLUMN passage_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME concours.passage_passage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE concours.piece (
+    piece_id bigint NOT NULL,
+    proposition_id bigint NOT NULL,
+    nom_fichier text NOT NULL,
+    type_mime text NOT NULL,
+    taille bigint NOT NULL,
+    sha256 text NOT NULL,
+    depose_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT piece_nom CHECK ((nom_fichier ~ '^[^/\\[:cntrl:]]{1,160}$'::text)),
+    CONSTRAINT piece_type CHECK ((type_mime = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text])))
+);
+
+ALTER TABLE ONLY concours.piece FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE concours.piece ALTER COLUMN piece_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME concours.piece_piece_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE concours.proposition ALTER COLUMN proposition_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME concours.proposition_proposition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE concours.transition (
+    de text NOT NULL,
+    vers text NOT NULL,
+    role text NOT NULL,
+    motif_requis boolean NOT NULL,
+    CONSTRAINT transition_role CHECK ((role = ANY (ARRAY['concepteur'::text, 'responsable'::text])))
+);
 
 CREATE TABLE enveloppe.enveloppe (
     enveloppe_id bigint NOT NULL,
@@ -2665,11 +3204,56 @@ ALTER TABLE ONLY catalogue.kit
 ALTER TABLE ONLY catalogue.kit_ligne
     ADD CONSTRAINT kit_ligne_cle PRIMARY KEY (kit_code, kit_version, rang);
 
+ALTER TABLE ONLY catalogue.offre
+    ADD CONSTRAINT offre_deja_importee UNIQUE (sha256);
+
+ALTER TABLE ONLY catalogue.offre_ligne
+    ADD CONSTRAINT offre_ligne_cle PRIMARY KEY (offre_id, rang);
+
+ALTER TABLE ONLY catalogue.offre
+    ADD CONSTRAINT offre_pkey PRIMARY KEY (offre_id);
+
 ALTER TABLE ONLY catalogue.article_prix
     ADD CONSTRAINT prix_sans_chevauchement EXCLUDE USING gist (article_code WITH =, periode WITH &&) WHERE ((NOT isempty(periode)));
 
 ALTER TABLE ONLY catalogue.terme
     ADD CONSTRAINT terme_cle PRIMARY KEY (terme);
+
+ALTER TABLE ONLY concours.avis
+    ADD CONSTRAINT avis_cle PRIMARY KEY (proposition_id, agent_id);
+
+ALTER TABLE ONLY concours.consultation
+    ADD CONSTRAINT consultation_pkey PRIMARY KEY (consultation_id);
+
+ALTER TABLE ONLY concours.critere
+    ADD CONSTRAINT critere_cle PRIMARY KEY (consultation_id, rang);
+
+ALTER TABLE ONLY concours.intention
+    ADD CONSTRAINT intention_cle PRIMARY KEY (lot_id, organisation_id);
+
+ALTER TABLE ONLY concours.ligne
+    ADD CONSTRAINT ligne_cle PRIMARY KEY (proposition_id, article_code);
+
+ALTER TABLE ONLY concours.lot
+    ADD CONSTRAINT lot_pkey PRIMARY KEY (lot_id);
+
+ALTER TABLE ONLY concours.note
+    ADD CONSTRAINT note_cle PRIMARY KEY (proposition_id, agent_id, critere_rang);
+
+ALTER TABLE ONLY concours.passage
+    ADD CONSTRAINT passage_pkey PRIMARY KEY (passage_id);
+
+ALTER TABLE ONLY concours.piece
+    ADD CONSTRAINT piece_pkey PRIMARY KEY (piece_id);
+
+ALTER TABLE ONLY concours.proposition
+    ADD CONSTRAINT proposition_et_auteur UNIQUE (proposition_id, auteur_id);
+
+ALTER TABLE ONLY concours.proposition
+    ADD CONSTRAINT proposition_pkey PRIMARY KEY (proposition_id);
+
+ALTER TABLE ONLY concours.transition
+    ADD CONSTRAINT transition_cle PRIMARY KEY (de, vers);
 
 ALTER TABLE ONLY enveloppe.enveloppe
     ADD CONSTRAINT enveloppe_code_unique UNIQUE (code);
@@ -2808,6 +3392,8 @@ ALTER TABLE ONLY territoire.voisinage
 
 CREATE INDEX droit_par_organisation ON acces.droit USING btree (organisation_id);
 
+CREATE UNIQUE INDEX organisation_atelier_unique ON acces.organisation USING btree (nom) WHERE (nature = 'atelier'::text);
+
 CREATE UNIQUE INDEX organisation_prefecture_unique ON acces.organisation USING btree (departement_code) WHERE (nature = 'prefecture'::text);
 
 CREATE INDEX session_par_agent ON acces.session USING btree (agent_id);
@@ -2830,7 +3416,23 @@ CREATE UNIQUE INDEX mot_mot ON catalogue.mot USING btree (mot);
 
 CREATE INDEX mot_racine ON catalogue.mot USING btree (racine);
 
+CREATE INDEX offre_ligne_standard ON catalogue.offre_ligne USING btree (standard) WHERE ((etat = 'acceptee'::text) AND (standard IS NOT NULL));
+
 CREATE INDEX prix_par_article ON catalogue.article_prix USING btree (article_code, periode) INCLUDE (min_centimes, ref_centimes, max_centimes);
+
+CREATE INDEX intention_par_departement ON concours.intention USING btree (lot_id, departement_code);
+
+CREATE INDEX passage_de_proposition ON concours.passage USING btree (proposition_id, passage_id);
+
+CREATE INDEX piece_de_contenu ON concours.piece USING btree (sha256);
+
+CREATE INDEX piece_de_proposition ON concours.piece USING btree (proposition_id, piece_id);
+
+CREATE INDEX proposition_par_consultation ON concours.proposition USING btree (consultation_id, etat);
+
+CREATE UNIQUE INDEX proposition_par_kit ON concours.proposition USING btree (kit_code) WHERE (kit_code IS NOT NULL);
+
+CREATE INDEX proposition_par_organisation ON concours.proposition USING btree (organisation_id);
 
 CREATE INDEX enveloppe_par_parent ON enveloppe.enveloppe USING btree (parent_id);
 
@@ -2919,6 +3521,28 @@ CREATE TRIGGER figer_ajout_retrait AFTER INSERT OR DELETE ON catalogue.kit_ligne
 CREATE TRIGGER figer_contenu AFTER UPDATE OF article_code, quantite, est_option ON catalogue.kit_ligne FOR EACH ROW WHEN ((((old.article_code IS DISTINCT FROM new.article_code) OR (old.quantite IS DISTINCT FROM new.quantite)) OR (old.est_option IS DISTINCT FROM new.est_option))) EXECUTE FUNCTION catalogue.figer_version();
 
 CREATE TRIGGER tracer AFTER DELETE OR UPDATE ON catalogue.article_prix FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER ajout_seul BEFORE DELETE OR UPDATE ON concours.passage FOR EACH ROW EXECUTE FUNCTION journal.refuser_modification();
+
+CREATE TRIGGER ajout_seul_vidage BEFORE TRUNCATE ON concours.passage FOR EACH STATEMENT EXECUTE FUNCTION journal.refuser_modification();
+
+CREATE TRIGGER tenir BEFORE INSERT OR UPDATE ON concours.avis FOR EACH ROW EXECUTE FUNCTION concours.tenir_note();
+
+CREATE TRIGGER tenir BEFORE INSERT OR DELETE OR UPDATE ON concours.intention FOR EACH ROW EXECUTE FUNCTION concours.tenir_intention();
+
+CREATE TRIGGER tenir BEFORE INSERT OR UPDATE ON concours.note FOR EACH ROW EXECUTE FUNCTION concours.tenir_note();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON concours.avis FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON concours.consultation FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON concours.intention FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON concours.lot FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON concours.note FOR EACH ROW EXECUTE FUNCTION journal.tracer();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON concours.proposition FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
 CREATE TRIGGER ajout_seul BEFORE DELETE OR UPDATE ON enveloppe.mouvement FOR EACH ROW EXECUTE FUNCTION journal.refuser_modification();
 
@@ -3020,8 +3644,86 @@ ALTER TABLE ONLY catalogue.kit_ligne
 ALTER TABLE ONLY catalogue.kit_ligne
     ADD CONSTRAINT kit_ligne_kit FOREIGN KEY (kit_code, kit_version) REFERENCES catalogue.kit(code, version) ON DELETE CASCADE;
 
+ALTER TABLE ONLY catalogue.offre_ligne
+    ADD CONSTRAINT offre_ligne_article FOREIGN KEY (article_code) REFERENCES catalogue.article(code);
+
+ALTER TABLE ONLY catalogue.offre_ligne
+    ADD CONSTRAINT offre_ligne_decide_par FOREIGN KEY (decide_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY catalogue.offre_ligne
+    ADD CONSTRAINT offre_ligne_offre FOREIGN KEY (offre_id) REFERENCES catalogue.offre(offre_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY catalogue.article_prix
     ADD CONSTRAINT prix_article FOREIGN KEY (article_code) REFERENCES catalogue.article(code);
+
+ALTER TABLE ONLY concours.avis
+    ADD CONSTRAINT avis_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY concours.avis
+    ADD CONSTRAINT avis_proposition FOREIGN KEY (proposition_id, auteur_id) REFERENCES concours.proposition(proposition_id, auteur_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY concours.consultation
+    ADD CONSTRAINT consultation_cree_par FOREIGN KEY (cree_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY concours.critere
+    ADD CONSTRAINT critere_consultation FOREIGN KEY (consultation_id) REFERENCES concours.consultation(consultation_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY concours.intention
+    ADD CONSTRAINT intention_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY concours.intention
+    ADD CONSTRAINT intention_lot FOREIGN KEY (lot_id) REFERENCES concours.lot(lot_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY concours.intention
+    ADD CONSTRAINT intention_organisation FOREIGN KEY (organisation_id) REFERENCES acces.organisation(organisation_id);
+
+ALTER TABLE ONLY concours.ligne
+    ADD CONSTRAINT ligne_article FOREIGN KEY (article_code) REFERENCES catalogue.article(code);
+
+ALTER TABLE ONLY concours.ligne
+    ADD CONSTRAINT ligne_proposition FOREIGN KEY (proposition_id) REFERENCES concours.proposition(proposition_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY concours.lot
+    ADD CONSTRAINT lot_article FOREIGN KEY (article_code) REFERENCES catalogue.article(code);
+
+ALTER TABLE ONLY concours.lot
+    ADD CONSTRAINT lot_cree_par FOREIGN KEY (cree_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY concours.lot
+    ADD CONSTRAINT lot_kit FOREIGN KEY (kit_code, kit_version) REFERENCES catalogue.kit(code, version);
+
+ALTER TABLE ONLY concours.note
+    ADD CONSTRAINT note_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY concours.note
+    ADD CONSTRAINT note_critere FOREIGN KEY (consultation_id, critere_rang) REFERENCES concours.critere(consultation_id, rang);
+
+ALTER TABLE ONLY concours.note
+    ADD CONSTRAINT note_proposition FOREIGN KEY (proposition_id, auteur_id) REFERENCES concours.proposition(proposition_id, auteur_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY concours.passage
+    ADD CONSTRAINT passage_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY concours.passage
+    ADD CONSTRAINT passage_proposition FOREIGN KEY (proposition_id) REFERENCES concours.proposition(proposition_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY concours.piece
+    ADD CONSTRAINT piece_contenu FOREIGN KEY (sha256) REFERENCES financement.contenu(sha256);
+
+ALTER TABLE ONLY concours.piece
+    ADD CONSTRAINT piece_proposition FOREIGN KEY (proposition_id) REFERENCES concours.proposition(proposition_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY concours.proposition
+    ADD CONSTRAINT proposition_auteur FOREIGN KEY (auteur_id) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY concours.proposition
+    ADD CONSTRAINT proposition_consultation FOREIGN KEY (consultation_id) REFERENCES concours.consultation(consultation_id);
+
+ALTER TABLE ONLY concours.proposition
+    ADD CONSTRAINT proposition_kit FOREIGN KEY (kit_code, kit_version) REFERENCES catalogue.kit(code, version);
+
+ALTER TABLE ONLY concours.proposition
+    ADD CONSTRAINT proposition_organisation FOREIGN KEY (organisation_id) REFERENCES acces.organisation(organisation_id);
 
 ALTER TABLE ONLY enveloppe.enveloppe
     ADD CONSTRAINT enveloppe_dispositif FOREIGN KEY (dispositif) REFERENCES financement.dispositif(code);
@@ -3238,6 +3940,110 @@ ALTER TABLE acces.session ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE acces.tentative ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY lecture ON catalogue.offre FOR SELECT USING (( SELECT acces.est_responsable() AS est_responsable));
+
+CREATE POLICY lecture ON catalogue.offre_ligne FOR SELECT USING (( SELECT acces.est_responsable() AS est_responsable));
+
+ALTER TABLE catalogue.offre ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE catalogue.offre_ligne ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY proprietaire ON catalogue.offre USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON catalogue.offre_ligne USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY abandon ON concours.proposition FOR DELETE USING (((organisation_id = ANY (( SELECT acces.mes_ateliers() AS mes_ateliers)::bigint[])) AND (etat = 'brouillon'::text)));
+
+ALTER TABLE concours.avis ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY brouillon ON concours.proposition FOR UPDATE USING (((organisation_id = ANY (( SELECT acces.mes_ateliers() AS mes_ateliers)::bigint[])) AND (etat = 'brouillon'::text)));
+
+ALTER TABLE concours.consultation ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY creation ON concours.proposition FOR INSERT WITH CHECK (((organisation_id = ANY (( SELECT acces.mes_ateliers() AS mes_ateliers)::bigint[])) AND (auteur_id = ( SELECT acces.agent_courant() AS agent_courant)) AND (etat = 'brouillon'::text)));
+
+ALTER TABLE concours.critere ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY ecriture ON concours.avis USING (((agent_id = ( SELECT acces.agent_courant() AS agent_courant)) AND ( SELECT acces.est_relecteur() AS est_relecteur)));
+
+CREATE POLICY ecriture ON concours.consultation FOR INSERT WITH CHECK ((( SELECT acces.est_responsable() AS est_responsable) AND (cree_par = ( SELECT acces.agent_courant() AS agent_courant))));
+
+CREATE POLICY ecriture ON concours.critere FOR INSERT WITH CHECK (( SELECT acces.est_responsable() AS est_responsable));
+
+CREATE POLICY ecriture ON concours.intention USING ((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))) WITH CHECK (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (agent_id = ( SELECT acces.agent_courant() AS agent_courant))));
+
+CREATE POLICY ecriture ON concours.ligne USING ((EXISTS ( SELECT
+   FROM concours.proposition
+  WHERE ((proposition.proposition_id = ligne.proposition_id) AND (proposition.etat = 'brouillon'::text) AND (proposition.organisation_id = ANY (( SELECT acces.mes_ateliers() AS mes_ateliers)::bigint[]))))));
+
+CREATE POLICY ecriture ON concours.lot FOR INSERT WITH CHECK ((( SELECT acces.est_responsable() AS est_responsable) AND (cree_par = ( SELECT acces.agent_courant() AS agent_courant))));
+
+CREATE POLICY ecriture ON concours.note USING (((agent_id = ( SELECT acces.agent_courant() AS agent_courant)) AND ( SELECT acces.est_relecteur() AS est_relecteur)));
+
+CREATE POLICY ecriture ON concours.piece USING ((EXISTS ( SELECT
+   FROM concours.proposition
+  WHERE ((proposition.proposition_id = piece.proposition_id) AND (proposition.etat = 'brouillon'::text) AND (proposition.organisation_id = ANY (( SELECT acces.mes_ateliers() AS mes_ateliers)::bigint[]))))));
+
+ALTER TABLE concours.intention ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY lecture ON concours.avis FOR SELECT USING (((agent_id = ( SELECT acces.agent_courant() AS agent_courant)) OR ( SELECT acces.est_responsable() AS est_responsable)));
+
+CREATE POLICY lecture ON concours.consultation FOR SELECT USING (true);
+
+CREATE POLICY lecture ON concours.critere FOR SELECT USING (true);
+
+CREATE POLICY lecture ON concours.intention FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
+
+CREATE POLICY lecture ON concours.ligne FOR SELECT USING ((EXISTS ( SELECT
+   FROM concours.proposition
+  WHERE (proposition.proposition_id = ligne.proposition_id))));
+
+CREATE POLICY lecture ON concours.lot FOR SELECT USING (true);
+
+CREATE POLICY lecture ON concours.note FOR SELECT USING (((agent_id = ( SELECT acces.agent_courant() AS agent_courant)) OR ( SELECT acces.est_responsable() AS est_responsable)));
+
+CREATE POLICY lecture ON concours.passage FOR SELECT USING (((( SELECT acces.agent_courant() AS agent_courant) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM concours.proposition
+  WHERE ((proposition.proposition_id = passage.proposition_id) AND (( SELECT acces.est_relecteur() AS est_relecteur) OR (proposition.organisation_id = ANY (( SELECT acces.mes_ateliers() AS mes_ateliers)::bigint[]))))))));
+
+CREATE POLICY lecture ON concours.piece FOR SELECT USING ((EXISTS ( SELECT
+   FROM concours.proposition
+  WHERE (proposition.proposition_id = piece.proposition_id))));
+
+CREATE POLICY lecture ON concours.proposition FOR SELECT USING (((etat = 'publie'::text) OR (organisation_id = ANY (( SELECT acces.mes_ateliers() AS mes_ateliers)::bigint[])) OR ((etat <> 'brouillon'::text) AND ( SELECT acces.est_relecteur() AS est_relecteur))));
+
+ALTER TABLE concours.ligne ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE concours.lot ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE concours.note ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE concours.passage ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE concours.piece ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE concours.proposition ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY proprietaire ON concours.avis USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON concours.consultation USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON concours.critere USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON concours.intention USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON concours.ligne USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON concours.lot USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON concours.note USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON concours.passage USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON concours.piece USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON concours.proposition USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
 ALTER TABLE enveloppe.enveloppe ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lecture ON enveloppe.enveloppe FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (( SELECT acces.agent_courant() AS agent_courant) IS NOT NULL)));
@@ -3280,9 +4086,11 @@ CREATE POLICY ecriture ON financement.plan FOR INSERT WITH CHECK ((EXISTS ( SELE
 
 ALTER TABLE financement.effectif ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY lecture ON financement.contenu FOR SELECT USING ((EXISTS ( SELECT
+CREATE POLICY lecture ON financement.contenu FOR SELECT USING (((EXISTS ( SELECT
    FROM financement.piece
-  WHERE (piece.sha256 = contenu.sha256))));
+  WHERE (piece.sha256 = contenu.sha256))) OR (EXISTS ( SELECT
+   FROM concours.piece
+  WHERE (piece.sha256 = contenu.sha256)))));
 
 CREATE POLICY lecture ON financement.dossier FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])) AND (etat <> 'brouillon'::text))));
 
@@ -3445,6 +4253,8 @@ GRANT USAGE ON SCHEMA acces TO trousse_rapport;
 
 GRANT USAGE ON SCHEMA catalogue TO trousse_app;
 
+GRANT USAGE ON SCHEMA concours TO trousse_app;
+
 GRANT USAGE ON SCHEMA enveloppe TO trousse_app;
 
 GRANT USAGE ON SCHEMA financement TO trousse_app;
@@ -3470,6 +4280,10 @@ GRANT ALL ON FUNCTION acces.changer_organisation(p_empreinte text, p_organisatio
 REVOKE ALL ON FUNCTION acces.est_proprietaire() FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.est_proprietaire() TO trousse_app;
 GRANT ALL ON FUNCTION acces.est_proprietaire() TO trousse_rapport;
+
+REVOKE ALL ON FUNCTION acces.est_relecteur() FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.est_relecteur() TO trousse_app;
+GRANT ALL ON FUNCTION acces.est_relecteur() TO trousse_rapport;
 
 REVOKE ALL ON FUNCTION acces.est_responsable() FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.est_responsable() TO trousse_app;
@@ -3500,6 +4314,10 @@ GRANT SELECT(est_demonstration) ON TABLE acces.agent TO trousse_app;
 
 REVOKE ALL ON FUNCTION acces.identifiants(p_courriel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.identifiants(p_courriel text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION acces.mes_ateliers() FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.mes_ateliers() TO trousse_app;
+GRANT ALL ON FUNCTION acces.mes_ateliers() TO trousse_rapport;
 
 REVOKE ALL ON FUNCTION acces.mes_communes() FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.mes_communes() TO trousse_app;
@@ -3534,7 +4352,76 @@ REVOKE ALL ON FUNCTION acces.voit_tout() FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.voit_tout() TO trousse_app;
 GRANT ALL ON FUNCTION acces.voit_tout() TO trousse_rapport;
 
+REVOKE ALL ON FUNCTION catalogue.decider_offre(p_offre bigint, p_rang integer, p_accepte boolean, p_article text, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalogue.decider_offre(p_offre bigint, p_rang integer, p_accepte boolean, p_article text, p_motif text) TO trousse_app;
+
 REVOKE ALL ON FUNCTION catalogue.indexer() FROM PUBLIC;
+
+GRANT SELECT ON TABLE catalogue.article TO trousse_app;
+
+GRANT SELECT ON TABLE catalogue.offre TO trousse_app;
+
+GRANT SELECT ON TABLE catalogue.offre_ligne TO trousse_app;
+
+REVOKE ALL ON FUNCTION catalogue.rapprocher_offre(p_offre bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION concours.atelier(p_organisation bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION concours.atelier(p_organisation bigint) TO trousse_app;
+
+REVOKE ALL ON FUNCTION concours.aujourdhui() FROM PUBLIC;
+GRANT ALL ON FUNCTION concours.aujourdhui() TO trousse_app;
+
+GRANT SELECT,DELETE ON TABLE concours.proposition TO trousse_app;
+
+GRANT INSERT(consultation_id) ON TABLE concours.proposition TO trousse_app;
+
+GRANT INSERT(organisation_id) ON TABLE concours.proposition TO trousse_app;
+
+GRANT INSERT(auteur_id) ON TABLE concours.proposition TO trousse_app;
+
+GRANT INSERT(titre),UPDATE(titre) ON TABLE concours.proposition TO trousse_app;
+
+GRANT INSERT(phrase),UPDATE(phrase) ON TABLE concours.proposition TO trousse_app;
+
+GRANT INSERT(besoin),UPDATE(besoin) ON TABLE concours.proposition TO trousse_app;
+
+GRANT INSERT(destinataire),UPDATE(destinataire) ON TABLE concours.proposition TO trousse_app;
+
+GRANT INSERT(licence_plans),UPDATE(licence_plans) ON TABLE concours.proposition TO trousse_app;
+
+GRANT INSERT(fabrication),UPDATE(fabrication) ON TABLE concours.proposition TO trousse_app;
+
+REVOKE ALL ON FUNCTION concours.passer(p_proposition bigint, p_vers text, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION concours.passer(p_proposition bigint, p_vers text, p_motif text) TO trousse_app;
+
+GRANT SELECT ON TABLE acces.organisation TO trousse_app;
+
+GRANT SELECT ON TABLE concours.consultation TO trousse_app;
+
+GRANT INSERT(titre) ON TABLE concours.consultation TO trousse_app;
+
+GRANT INSERT(objet) ON TABLE concours.consultation TO trousse_app;
+
+GRANT INSERT(jury) ON TABLE concours.consultation TO trousse_app;
+
+GRANT INSERT(ouverte_le) ON TABLE concours.consultation TO trousse_app;
+
+GRANT INSERT(cloture_le) ON TABLE concours.consultation TO trousse_app;
+
+GRANT INSERT(jury_le) ON TABLE concours.consultation TO trousse_app;
+
+GRANT INSERT(cree_par) ON TABLE concours.consultation TO trousse_app;
+
+GRANT SELECT ON TABLE concours.passage TO trousse_app;
+
+REVOKE ALL ON FUNCTION concours.provenance(p_kit text) FROM PUBLIC;
+GRANT ALL ON FUNCTION concours.provenance(p_kit text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION concours.publier(p_proposition concours.proposition) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION concours.tenir_intention() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION concours.tenir_note() FROM PUBLIC;
 
 GRANT SELECT ON TABLE enveloppe.mouvement TO trousse_app;
 
@@ -3665,10 +4552,6 @@ REVOKE ALL ON FUNCTION operation.voit_partage(p_operation bigint) FROM PUBLIC;
 
 GRANT SELECT ON TABLE acces.droit TO trousse_app;
 
-GRANT SELECT ON TABLE acces.organisation TO trousse_app;
-
-GRANT SELECT ON TABLE catalogue.article TO trousse_app;
-
 GRANT SELECT ON TABLE catalogue.article_prix TO trousse_app;
 
 GRANT SELECT ON TABLE catalogue.besoin TO trousse_app;
@@ -3690,6 +4573,74 @@ GRANT SELECT ON TABLE catalogue.mention TO trousse_app;
 GRANT SELECT ON TABLE catalogue.terme TO trousse_app;
 
 GRANT SELECT ON TABLE catalogue.mot TO trousse_app;
+
+GRANT SELECT ON TABLE concours.avis TO trousse_app;
+
+GRANT INSERT(proposition_id) ON TABLE concours.avis TO trousse_app;
+
+GRANT INSERT(agent_id) ON TABLE concours.avis TO trousse_app;
+
+GRANT INSERT(texte),UPDATE(texte) ON TABLE concours.avis TO trousse_app;
+
+GRANT SELECT,INSERT ON TABLE concours.critere TO trousse_app;
+
+GRANT SELECT,DELETE ON TABLE concours.intention TO trousse_app;
+
+GRANT INSERT(lot_id) ON TABLE concours.intention TO trousse_app;
+
+GRANT INSERT(organisation_id) ON TABLE concours.intention TO trousse_app;
+
+GRANT INSERT(quantite),UPDATE(quantite) ON TABLE concours.intention TO trousse_app;
+
+GRANT INSERT("precision"),UPDATE("precision") ON TABLE concours.intention TO trousse_app;
+
+GRANT INSERT(agent_id),UPDATE(agent_id) ON TABLE concours.intention TO trousse_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE concours.ligne TO trousse_app;
+
+GRANT UPDATE(quantite) ON TABLE concours.ligne TO trousse_app;
+
+GRANT UPDATE(est_option) ON TABLE concours.ligne TO trousse_app;
+
+GRANT SELECT ON TABLE concours.lot TO trousse_app;
+
+GRANT INSERT(titre) ON TABLE concours.lot TO trousse_app;
+
+GRANT INSERT(objet) ON TABLE concours.lot TO trousse_app;
+
+GRANT INSERT(kit_code) ON TABLE concours.lot TO trousse_app;
+
+GRANT INSERT(kit_version) ON TABLE concours.lot TO trousse_app;
+
+GRANT INSERT(article_code) ON TABLE concours.lot TO trousse_app;
+
+GRANT INSERT(cloture_le) ON TABLE concours.lot TO trousse_app;
+
+GRANT INSERT(cree_par) ON TABLE concours.lot TO trousse_app;
+
+GRANT SELECT ON TABLE concours.note TO trousse_app;
+
+GRANT INSERT(proposition_id) ON TABLE concours.note TO trousse_app;
+
+GRANT INSERT(critere_rang) ON TABLE concours.note TO trousse_app;
+
+GRANT INSERT(agent_id) ON TABLE concours.note TO trousse_app;
+
+GRANT INSERT(note),UPDATE(note) ON TABLE concours.note TO trousse_app;
+
+GRANT SELECT,DELETE ON TABLE concours.piece TO trousse_app;
+
+GRANT INSERT(proposition_id) ON TABLE concours.piece TO trousse_app;
+
+GRANT INSERT(nom_fichier) ON TABLE concours.piece TO trousse_app;
+
+GRANT INSERT(type_mime) ON TABLE concours.piece TO trousse_app;
+
+GRANT INSERT(taille) ON TABLE concours.piece TO trousse_app;
+
+GRANT INSERT(sha256) ON TABLE concours.piece TO trousse_app;
+
+GRANT SELECT ON TABLE concours.transition TO trousse_app;
 
 GRANT SELECT ON TABLE enveloppe.enveloppe TO trousse_app;
 

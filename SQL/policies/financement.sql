@@ -98,6 +98,7 @@ create policy proprietaire on financement.contenu using ((select acces.est_propr
 drop policy if exists lecture on financement.contenu;
 create policy lecture on financement.contenu for select using (
     exists (select from financement.piece where piece.sha256 = contenu.sha256)
+    or exists (select from concours.piece where piece.sha256 = contenu.sha256)
 );
 drop policy if exists depot on financement.contenu;
 create policy depot on financement.contenu for insert with check ((select acces.agent_courant()) is not null);

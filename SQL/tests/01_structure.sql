@@ -10,7 +10,7 @@ select unnest(array[
     'catalogue.fonction', 'catalogue.article', 'catalogue.article_prix', 'catalogue.kit', 'catalogue.kit_ligne', 'catalogue.import',
     'catalogue.expression', 'catalogue.terme', 'catalogue.besoin',
     'financement.parametre', 'financement.dispositif', 'financement.regle_departement', 'financement.piece_exigee',
-    'financement.transition', 'financement.usage', 'financement.attribution', 'territoire.voisinage', 'territoire.lieu_mediation', 'financement.regle'
+    'financement.transition', 'financement.usage', 'financement.attribution', 'territoire.voisinage', 'territoire.lieu_mediation', 'financement.regle', 'concours.transition'
 ]) as relation;
 
 create temporary table nos_tables as
@@ -18,7 +18,7 @@ select pg_class.oid, nspname || '.' || relname as relation, relrowsecurity, relf
 from pg_class
 inner join pg_namespace on pg_namespace.oid = relnamespace
 where relkind in ('r', 'p')
-    and nspname in ('territoire', 'catalogue', 'acces', 'operation', 'financement', 'enveloppe', 'journal', 'rapport');
+    and nspname in ('territoire', 'catalogue', 'acces', 'operation', 'financement', 'enveloppe', 'journal', 'rapport', 'concours');
 
 select is_empty(
     $$select relation from nos_tables

@@ -19,8 +19,8 @@ public enum LecteurUBL {
         return try AnalyseUBL(data).document()
     }
 
-    /// The size is asked before anything is read.
-    public static func lire(fichier url: URL) throws(ErreurUBL) -> DocumentUBL {
+    /// The size is asked before anything is read. The bytes come with what they say, for who keeps their hash.
+    public static func lire(fichier url: URL) throws(ErreurUBL) -> (document: DocumentUBL, octets: Data) {
         let path = url.path(percentEncoded: false)
         let attributes = try? FileManager.default.attributesOfItem(atPath: url.resolvingSymlinksInPath().path(percentEncoded: false))
         guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular, let size = attributes[.size] as? NSNumber else {
@@ -33,7 +33,7 @@ public enum LecteurUBL {
         guard let handle = try? FileHandle(forReadingFrom: url), let data = try? handle.read(upToCount: octetsMax + 1) else {
             throw ErreurUBL(ligne: 0, message: "«\u{A0}\(path)\u{A0}» est illisible")
         }
-        return try lire(data)
+        return (try lire(data), data)
     }
 
     /// In a UTF-8 document, `<!` opens a comment, a CDATA section or a document type: the last is where entities live. The parser is told

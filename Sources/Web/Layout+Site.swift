@@ -4,7 +4,7 @@ import Hummingbird
 import Model
 
 /// The places of the main navigation.
-enum Rubrique { case aucune, accueil, catalogue, projets, instruction, enveloppes, rapports }
+enum Rubrique { case aucune, accueil, catalogue, projets, instruction, enveloppes, rapports, concours, achats }
 
 extension Site {
     /// The frame of a page for who is asking.
@@ -18,7 +18,8 @@ extension Site {
             titre: titre, enErreur: !erreurs.isEmpty, navigation: navigation(context.site.agent, rubrique),
             commune: commune(context.site), compte: compte(context.site),
             connexion: context.site.agent == nil ? Chemin.connexion.link : nil,
-            fil: fil, flash: flash.map { FlashMessage(texte: $0.phrase) }, provenance: Site.provenance, pied: Site.pied, largeur: largeur,
+            fil: fil, flash: flash.map { FlashMessage(texte: $0.phrase) }, provenance: Site.provenance, pied: pied(context.site.agent),
+            largeur: largeur,
             script: script)
         let html = layout.page {
             ErrorSummary(erreurs: erreurs).html
@@ -32,8 +33,14 @@ extension Site {
     static let provenance =
         "Prix indicatifs HT de juin 2025, à titre d’illustration. Taux d’aide : règles datées et projets réels de 2018-2019 (DGCL)."
 
+    /// Beside a commune's name, the head has no room for more.
+    private func pied(_ agent: Agent?) -> [Layout.Entree] {
+        (agent == nil ? [] : [Layout.Entree(libelle: "Achats groupés", lien: CheminConcours.lots.link)]) + Site.pied
+    }
+
     private static let pied: [Layout.Entree] = [
         .init(libelle: "Qui fait quoi", lien: Chemin.aide.link), .init(libelle: "Les règles", lien: Chemin.regles().link),
+        .init(libelle: "Concours d’innovation", lien: CheminConcours.accueil.link),
         .init(libelle: "Accessibilité", lien: Chemin.accessibilite.link),
     ]
 
@@ -41,14 +48,17 @@ extension Site {
         let catalogue = Layout.Entree(libelle: "Catalogue", lien: Chemin.catalogue().link, active: rubrique == .catalogue)
         let enveloppes = Layout.Entree(libelle: "Enveloppes", lien: Chemin.enveloppes.link, active: rubrique == .enveloppes)
         let rapports = Layout.Entree(libelle: "Rapports", lien: Chemin.rapports.link, active: rubrique == .rapports)
+        let concours = Layout.Entree(libelle: "Concours", lien: CheminConcours.accueil.link, active: rubrique == .concours)
+        let achats = Layout.Entree(libelle: "Achats groupés", lien: CheminConcours.lots.link, active: rubrique == .achats)
         switch agent?.role {
+        case .concepteur: return [concours, catalogue]
         case nil: return [catalogue]
         case .secretaire:
             return [catalogue, Layout.Entree(libelle: "Mes projets", lien: Chemin.operations.link, active: rubrique == .projets)]
         case .instructeur:
             let liste = Layout.Entree(libelle: "Dossiers", lien: Chemin.prefecture().link, active: rubrique == .instruction)
             return [liste, enveloppes, rapports, catalogue]
-        case .responsable: return [enveloppes, rapports, catalogue]
+        case .responsable: return [enveloppes, rapports, achats, concours, catalogue]
         }
     }
 

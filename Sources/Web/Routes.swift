@@ -23,6 +23,12 @@ extension Site {
         pieces(router.group(context: AgentContext.self))
         prefecture(router.group("prefecture", context: InstructeurContext.self))
         enveloppes(router.group("enveloppes", context: AgentContext.self))
+        concours(router)
+        propositions(router)
+        concoursConnecte(router.group(context: AgentContext.self))
+        propositionsConnecte(router.group(context: AgentContext.self))
+        achatsGroupes(router.group("achats-groupes", context: AgentContext.self))
+        offres(router.group("offres", context: AgentContext.self))
         rapports(router.group("rapports", context: AgentContext.self))
         return router
     }

@@ -12,10 +12,12 @@ struct ImportCommand: AsyncParsableCommand {
             Les subventions attribuées se lisent des fichiers CSV (ou CSV.gz) que publient la DGCL et l’ANCT, quelle qu’en soit l’année.
             """)
 
-    enum Sujet: String, ExpressibleByArgument, CaseIterable { case catalogue, communes, attributions, lieux }
+    enum Sujet: String, ExpressibleByArgument, CaseIterable { case catalogue, communes, attributions, lieux, offres }
 
     @Argument(
-        help: .init("catalogue (articles, kits, règles), communes (territoire), ou attributions (subventions réelles).", valueName: "sujet")
+        help: .init(
+            "catalogue (articles, kits, règles), communes (territoire), attributions (subventions réelles), lieux, ou offres (catalogues UBL de fournisseurs).",
+            valueName: "sujet")
     )
     var sujet: Sujet
 
@@ -40,7 +42,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     func validate() throws {
         switch sujet {
-        case .attributions, .lieux:
+        case .attributions, .lieux, .offres:
             if chemins.isEmpty { throw ValidationError("Indiquez au moins un fichier : trousse import \(sujet.rawValue) FICHIER…") }
             if let exercice, !(2000...2100).contains(exercice) { throw ValidationError("--exercice attend une année, par exemple 2021.") }
         case .catalogue, .communes:
@@ -59,6 +61,7 @@ struct ImportCommand: AsyncParsableCommand {
             try await ErreursImport.enJSON(json) {
                 try await ImportCatalogue(dossier: dossier(), essai: essai, oui: oui).executer(json: json)
             }
+        case .offres: try await ErreursImport.enJSON(json) { try await ImportOffres(chemins: chemins).executer(json: json) }
         case .communes: try await ErreursImport.enJSON(json) { try await importer(.communes) }
         }
     }

@@ -8,8 +8,16 @@ struct GardeTests {
     static let publiques: Set<String> = [
         "GET /", "GET /sante", "GET /connexion", "POST /connexion", "GET /commune", "POST /commune", "GET /catalogue",
         "GET /catalogue/kits/:code", "GET /catalogue/kits/:code/plan",
-        "GET /catalogue/articles/:code", "GET /catalogue/suggestions", "GET /aide", "GET /aide/aidants-connect", "GET /accessibilite",
+        "GET /catalogue/articles/:code",
+        "GET /catalogue/suggestions",
+        "GET /aide",
+        "GET /aide/aidants-connect",
+        "GET /accessibilite",
         "GET /regles",
+        "GET /concours",
+        "GET /concours/consultations/:id",
+        "GET /concours/propositions/:id",
+        "GET /concours/propositions/:id/pieces/:piece",
     ]
 
     @Test("la table des routes est celle du site, et la liste publique n’en nomme pas d’autres")

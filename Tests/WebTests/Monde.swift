@@ -15,6 +15,7 @@ struct Monde: Sendable {
     let dossier: ID<Dossier>
     let commande: ID<Commande>
     let piece: ID<Piece>
+    let concours: Concours
 
     static var commun: Monde { get async throws { try await fait.value } }
     private static let fait = Task { try await Monde() }
@@ -42,6 +43,7 @@ struct Monde: Sendable {
             try await tx.execute("update operation.operation set intitule = \(Monde.secret) where operation_id = \(projet)")
             try await tx.execute("alter table operation.operation enable trigger figer")
         }
+        concours = try await Concours()
         (commande, piece) = try await base.app.write(as: mairie.identity) { tx in
             let commande = try await Commande.passer(projet, fournisseur: "Fabricant", le: jourDesEssais, in: tx)
             _ = try await Piece.keep(
@@ -55,6 +57,7 @@ struct Monde: Sendable {
     /// The address of a route, its parameters being those of this world.
     func adresse(_ route: Route) -> String {
         let racine = route.parties.first ?? ""
+        if ["concours", "achats-groupes", "offres"].contains(racine) { return concours.adresse(route) }
         let valeurs = [
             ":id": racine == "pieces" ? "\(piece)" : racine == "prefecture" ? "\(dossier)" : "\(projet)", ":dossier": "\(dossier)",
             ":commande": "\(commande)", ":kit": "K02", ":article": "INF-032", ":nom": "consommation_par_commune",

@@ -1,19 +1,20 @@
-/// What an agent does here; the database holds the same three words.
+/// What an agent does here; the database holds the same words.
 public enum Role: String, Codable, Sendable, CaseIterable {
-    case secretaire, instructeur, responsable
+    case secretaire, instructeur, responsable, concepteur
 
     public var libelle: String {
         switch self {
         case .secretaire: "Secrétariat de mairie"
         case .instructeur: "Instruction"
         case .responsable: "Programme"
+        case .concepteur: "Conception"
         }
     }
 }
 
-/// A commune, an EPCI, a préfecture or the programme, as an agent's employer.
+/// A commune, an EPCI, a préfecture, the programme or a designers' workshop, as an agent's employer.
 public struct Organisation: Codable, Sendable, Hashable {
-    public enum Nature: String, Codable, Sendable, CaseIterable { case commune, epci, prefecture, programme }
+    public enum Nature: String, Codable, Sendable, CaseIterable { case commune, epci, prefecture, programme, atelier }
     public let organisationId: ID<Organisation>
     public let nature: Nature
     public let nom: String

@@ -41,6 +41,24 @@ extension Organisation {
             """)
     }
 
+    /// A designers' workshop, made when it is not there yet; nil when the territory has no such département.
+    public static func assurer(atelier nom: String, departement: String, in tx: Transaction) async throws -> ID<Organisation>? {
+        guard let departement = try await Departement.find(departement, in: tx) else { return nil }
+        return try await tx.value(
+            """
+            with creee as (
+                insert into acces.organisation (nature, nom, departement_code)
+                values ('atelier', \(nom), \(departement.code))
+                on conflict (nom) where nature = 'atelier' do nothing
+                returning organisation_id
+            )
+
+            select organisation_id from creee
+            union all
+            select organisation_id from acces.organisation where nature = 'atelier' and nom = \(nom)
+            """)
+    }
+
     /// The programme's management: one for the whole country.
     public static func assurerProgramme(in tx: Transaction) async throws -> ID<Organisation> {
         try await tx.value(

@@ -128,7 +128,12 @@ extension Catalogue {
     private func importKits(in tx: Transaction) async throws -> Int {
         let rows = try recordset(kits)
         var written = try await tx.execute(
-            "update catalogue.kit set est_courant = false where est_courant and not code = any (\(kits.map(\.code))::text[])")
+            """
+            update catalogue.kit set est_courant = false
+            where est_courant and not code = any (\(kits.map(\.code))::text[])
+                -- What a contest published is not in the files, unless they were exported since.
+                and not exists (select from concours.proposition where proposition.kit_code = kit.code)
+            """)
         // A newer version takes the place of the older one before it is inserted.
         written += try await tx.execute(
             """

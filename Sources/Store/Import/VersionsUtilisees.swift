@@ -77,6 +77,9 @@ extension Catalogue {
     /// What importing this catalogue would change, without changing anything. The owner's connection.
     public func changements(in tx: Transaction) async throws -> ChangementsCatalogue {
         let offert = try await CatalogueOffert.lire(in: tx)
-        return ChangementsCatalogue(articles: offert.articles, kits: offert.kits, vers: self)
+        // What a contest published is not in the files, unless they were exported since.
+        let primes = Set(try await tx.values("select kit_code from concours.proposition where kit_code is not null", as: String.self))
+        return ChangementsCatalogue(
+            articles: offert.articles, kits: offert.kits.filter { kit($0.code) != nil || !primes.contains($0.code) }, vers: self)
     }
 }

@@ -62,6 +62,14 @@ public struct Acteur: Sendable {
         }
     }
 
+    /// A designer of a workshop that no other test has.
+    public static func concepteur(_ departement: String = "03") async throws -> Acteur {
+        try await preparer { tx in
+            let nom: String = try await tx.value("select 'Atelier ' || gen_random_uuid()::text")
+            return try await compte(try await Organisation.assurer(atelier: nom, departement: departement, in: tx), .concepteur, in: tx)
+        }
+    }
+
     /// A programme manager: she sees every envelope and every file.
     public static func responsable() async throws -> Acteur {
         try await preparer { tx in try await compte(try await Organisation.assurerProgramme(in: tx), .responsable, in: tx) }

@@ -38,6 +38,8 @@ extension Site {
             }
         case .instructeur:
             return .vers(.prefecture())
+        case .concepteur:
+            return .vers(concours: .accueil)
         case .responsable:
             return .vers(.enveloppes)
         }

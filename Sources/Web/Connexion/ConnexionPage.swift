@@ -27,6 +27,7 @@ extension Site {
                 ("Secrétaire de deux communes de l’Allier", text("secretariat@bourbon.demo")),
                 ("Préfecture de l’Allier", text("prefecture@allier.demo")),
                 ("Responsable du programme", text("programme@trousse.demo")),
+                ("Conceptrice de kits", text("concepteur@atelier.demo")),
             ]).html
         }.html
     }

@@ -52,6 +52,14 @@ struct PieceForm: Sendable {
         return Draft(code: exigee.code, nomFichier: Self.nom(fichier.nom, exigee, type), type: type, octets: fichier.octets)
     }
 
+    /// A file on its own, for what is not a piece of a dossier.
+    static func fichier(_ fichier: Saisie.Fichier?) throws(FormErrors) -> (Saisie.Fichier, TypeDeFichier) {
+        let type = fichier.flatMap { TypeDeFichier($0.octets) }
+        if let erreur = erreur(fichier, type) { throw FormErrors("fichier", erreur) }
+        guard let fichier, let type else { throw FormErrors("fichier", "Choisissez un fichier PDF, PNG ou JPEG sur votre ordinateur.") }
+        return (fichier, type)
+    }
+
     private static func erreur(_ fichier: Saisie.Fichier?, _ type: TypeDeFichier?) -> String? {
         guard let fichier else { return "Choisissez un fichier PDF, PNG ou JPEG sur votre ordinateur." }
         if fichier.octets.isEmpty { return "Ce fichier est vide. Ouvrez-le pour le vérifier, puis choisissez-le de nouveau." }
@@ -64,12 +72,17 @@ struct PieceForm: Sendable {
 
     /// `1.4-devis-informatique-du-bocage.pdf`: the form's number, the name she gave, the ending that its content deserves.
     private static func nom(_ donne: String, _ exigee: PieceExigee, _ type: TypeDeFichier) -> String {
+        let complet = nom(donne, type, sinon: exigee.fichier)
+        return complet.hasPrefix(exigee.code) ? complet : "\(exigee.code)-\(complet)"
+    }
+
+    /// The name that she gave, without what no file system likes, and the ending that its content deserves.
+    static func nom(_ donne: String, _ type: TypeDeFichier, sinon: String) -> String {
         let dernier = donne.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
         let sans =
             type.extensions.first { dernier.lowercased().hasSuffix("." + $0) }.map { String(dernier.dropLast($0.count + 1)) } ?? dernier
         let permis = sans.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 && !"<>:\"|?*".unicodeScalars.contains($0) }
         let propre = String(String.UnicodeScalarView(permis)).trimmingCharacters(in: CharacterSet(charactersIn: " ."))
-        let suite = propre.isEmpty ? exigee.fichier : String(propre.prefix(100))
-        return (suite.hasPrefix(exigee.code) ? suite : "\(exigee.code)-\(suite)") + "." + type.extensions[0]
+        return (propre.isEmpty ? sinon : String(propre.prefix(100))) + "." + type.extensions[0]
     }
 }

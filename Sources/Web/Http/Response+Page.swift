@@ -23,7 +23,11 @@ extension Response {
 
     /// After a POST that succeeded: 303 to a place of the site.
     static func vers(_ chemin: Chemin, flash: Flash? = nil) -> Response {
-        var response = Response.redirect(to: chemin.link.description, type: .normal)
+        .vers(lien: chemin.link, flash: flash)
+    }
+
+    static func vers(lien: Link, flash: Flash?) -> Response {
+        var response = Response.redirect(to: lien.description, type: .normal)
         if let flash {
             response.setCookie(Cookie(name: Flash.cookie, value: flash.rawValue, maxAge: 30, path: "/", httpOnly: true, sameSite: .lax))
         }
@@ -59,7 +63,8 @@ enum Flash: String, CaseIterable {
     case correctionDemandee, dossierCorrige, decisionPrise, papiersEcrits, papierManquant, commencementDeclare, commandePassee, connecte,
         communeChangee, articleAjoute, ligneEnregistree, ligneRetiree, ligneRemplacee, remplacementAnnule, prixFiges, compositionReprise,
         prixActualises, communeInvitee, communeRetiree, partsEnregistrees, invitationAcceptee, invitationRefusee,
-        pretConclu, pretRendu, panierGarde, panierPris, panierRetire
+        pretConclu, pretRendu, panierGarde, panierPris, panierRetire,
+        consultationOuverte, propositionGardee, avisGarde, passageFait, lotOuvert, intentionGardee, offreDecidee
 
     var phrase: String {
         switch self {
@@ -101,6 +106,13 @@ enum Flash: String, CaseIterable {
         case .panierGarde: "Le panier est gardé. Vous le retrouvez dans vos paniers."
         case .panierPris: "Le panier est dans votre projet, aux prix d’aujourd’hui."
         case .panierRetire: "Le panier est retiré."
+        case .consultationOuverte: "La consultation est enregistrée. Les concepteurs la verront à son ouverture."
+        case .propositionGardee: "La proposition est enregistrée."
+        case .avisGarde: "Votre avis est gardé."
+        case .passageFait: "C’est fait, et inscrit dans l’histoire de la proposition."
+        case .lotOuvert: "L’achat groupé est ouvert aux communes."
+        case .intentionGardee: "Votre intention est enregistrée. Ce n’est pas une commande."
+        case .offreDecidee: "C’est décidé, et gardé avec votre note."
         case .communeChangee: "Les prix sont maintenant ceux de cette commune."
         }
     }

@@ -10,12 +10,14 @@ struct Demonstration {
     struct Personnage: Sendable, Hashable {
         enum Lieu: Sendable, Hashable {
             case commune(String), prefecture(String), programme
+            case atelier(String, departement: String)
 
             var role: Role {
                 switch self {
                 case .commune: .secretaire
                 case .prefecture: .instructeur
                 case .programme: .responsable
+                case .atelier: .concepteur
                 }
             }
         }
@@ -44,6 +46,9 @@ struct Demonstration {
             lieux: [.commune("03036"), .commune("03174")]),
         Personnage(courriel: "prefecture@allier.demo", nom: "Bureau des dotations, Allier", lieux: [.prefecture("03")]),
         Personnage(courriel: "programme@trousse.demo", nom: "Responsable de programme", lieux: [.programme]),
+        Personnage(
+            courriel: "concepteur@atelier.demo", nom: "Atelier de conception (démonstration)",
+            lieux: [.atelier("Atelier du Comptoir (fabricant fictif)", departement: "03")]),
         Personnage(courriel: "secretariat@aigueperse.demo", nom: "Secrétariat d’Aigueperse", lieux: [.commune("63001")]),
         Personnage(courriel: "prefecture@puy-de-dome.demo", nom: "Bureau des dotations, Puy-de-Dôme", lieux: [.prefecture("63")]),
     ]
@@ -89,6 +94,7 @@ struct Demonstration {
         case .commune(let code): try await Organisation.assurer(commune: code, in: tx)
         case .prefecture(let departement): try await Organisation.assurer(prefecture: departement, in: tx)
         case .programme: try await Organisation.assurerProgramme(in: tx)
+        case .atelier(let nom, let departement): try await Organisation.assurer(atelier: nom, departement: departement, in: tx)
         }
     }
 }
