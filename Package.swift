@@ -34,6 +34,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CXlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CGlpk", providers: [.apt(["libglpk-dev"])]),
         .target(
             name: "SQLFiles", path: "SQL", exclude: ["tests", "schema.sql"],
             resources: [
@@ -43,6 +44,8 @@ let package = Package(
         .target(name: "Cluster", dependencies: [logging, subprocess], swiftSettings: settings),
         .target(name: "Model", swiftSettings: settings + quick),
         .target(name: "Planner", dependencies: ["Model"], swiftSettings: settings + quick),
+        .target(name: "Optimisation", dependencies: ["CGlpk"], swiftSettings: settings + quick),
+        .target(name: "Besoins", dependencies: ["Optimisation", "Planner", "Model"], swiftSettings: settings + quick),
         .target(
             name: "CatalogFiles", dependencies: ["Model", subprocess, .product(name: "Yams", package: "Yams")], swiftSettings: settings),
         .target(name: "UBL", dependencies: ["Model"], swiftSettings: settings),
@@ -51,11 +54,13 @@ let package = Package(
             name: "Documents", dependencies: ["Model", "CXlsxwriter", logging, subprocess],
             resources: [.copy("Modeles")], swiftSettings: settings),
         .target(name: "Store", dependencies: ["Model", "Postgres", "SQLFiles"], swiftSettings: settings),
-        .target(name: "Parcours", dependencies: ["Model", "Planner", "Store", "Postgres", "Documents"], swiftSettings: settings),
+        .target(
+            name: "Parcours", dependencies: ["Model", "Planner", "Besoins", "Optimisation", "Store", "Postgres", "Documents"],
+            swiftSettings: settings),
         .target(
             name: "Web",
             dependencies: [
-                "Model", "Planner", "Store", "Postgres", "Documents", "Parcours", "HTML", hummingbird, logging,
+                "Model", "Planner", "Besoins", "Optimisation", "Store", "Postgres", "Documents", "Parcours", "HTML", hummingbird, logging,
                 .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -63,7 +68,8 @@ let package = Package(
         .executableTarget(
             name: "trousse",
             dependencies: [
-                "Web", "Parcours", "Store", "Postgres", "Cluster", "Planner", "CatalogFiles", "UBL", "Documents", "Model", "SQLFiles",
+                "Web", "Parcours", "Store", "Postgres", "Cluster", "Planner", "Optimisation", "CatalogFiles", "UBL", "Documents", "Model",
+                "SQLFiles",
                 hummingbird, logging, .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -81,6 +87,10 @@ let package = Package(
         .testTarget(name: "PlannerTests", dependencies: ["Planner", "Model", "CatalogFiles"], swiftSettings: settings),
         .testTarget(name: "CatalogTests", dependencies: ["CatalogFiles", "Model"], swiftSettings: settings),
         .testTarget(name: "UBLTests", dependencies: ["UBL", "CatalogFiles", "Model"], swiftSettings: settings),
+        .testTarget(name: "OptimisationTests", dependencies: ["Optimisation"], swiftSettings: settings),
+        .testTarget(
+            name: "BesoinsTests", dependencies: ["Besoins", "CatalogFiles", "Planner", "Model"], exclude: ["situations.txt"],
+            swiftSettings: settings + quick),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: settings),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Cluster"], swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"], swiftSettings: settings),

@@ -2281,6 +2281,13 @@ ALTER TABLE catalogue.offre ALTER COLUMN offre_id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE catalogue.questionnaire (
+    seul boolean DEFAULT true NOT NULL,
+    contenu jsonb NOT NULL,
+    CONSTRAINT questionnaire_contenu CHECK (((contenu ? 'questions'::text) AND (contenu ? 'besoins'::text))),
+    CONSTRAINT questionnaire_seul CHECK (seul)
+);
+
 CREATE TABLE concours.avis (
     proposition_id bigint NOT NULL,
     auteur_id bigint NOT NULL,
@@ -3215,6 +3222,9 @@ ALTER TABLE ONLY catalogue.offre
 
 ALTER TABLE ONLY catalogue.article_prix
     ADD CONSTRAINT prix_sans_chevauchement EXCLUDE USING gist (article_code WITH =, periode WITH &&) WHERE ((NOT isempty(periode)));
+
+ALTER TABLE ONLY catalogue.questionnaire
+    ADD CONSTRAINT questionnaire_pkey PRIMARY KEY (seul);
 
 ALTER TABLE ONLY catalogue.terme
     ADD CONSTRAINT terme_cle PRIMARY KEY (terme);
@@ -4573,6 +4583,8 @@ GRANT SELECT ON TABLE catalogue.mention TO trousse_app;
 GRANT SELECT ON TABLE catalogue.terme TO trousse_app;
 
 GRANT SELECT ON TABLE catalogue.mot TO trousse_app;
+
+GRANT SELECT ON TABLE catalogue.questionnaire TO trousse_app;
 
 GRANT SELECT ON TABLE concours.avis TO trousse_app;
 

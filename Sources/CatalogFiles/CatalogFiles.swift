@@ -5,7 +5,7 @@ public import Model
 /// error) and complete: every error of every file is reported at once, with its file and line, and nothing is half-loaded.
 public enum CatalogFiles {
     /// Reads `nomenclatures/`, `fonctions/`, `articles/`, `kits/`, `dispositifs/`, `regles/`, `droit/`, `departements/`, `usages/`, `pieces/`,
-    /// `enveloppes/` and `recherche/`; order is that of file names, then of lines.
+    /// `enveloppes/`, `recherche/` and `besoins/`; order is that of file names, then of lines.
     /// - Throws: all that is wrong, sorted by file and line.
     public static func catalogue(in folder: URL) throws(CatalogErrors) -> Catalogue {
         let errors = ErrorLog()
@@ -25,13 +25,14 @@ public enum CatalogFiles {
         let usages = UsageFiles(errors: errors, departements: departements, dispositifs: codesDispositifs).read(yaml)
         let programmes = EnveloppeFiles(errors: errors, dispositifs: codesDispositifs).read(yaml)
         let motsRecherche = MotsRechercheFiles(errors: errors, articles: codesArticles).read(yaml)
+        let questionnaire = QuestionnaireFiles(errors: errors, articles: codesArticles, fonctions: codesFonctions).read(yaml)
         try errors.throwIfAny()
         return Catalogue(
             articles: articles, fonctions: fonctions, kits: kits,
             referentiel: Referentiel(
                 parametres: Parametres(parametres), dispositifs: dispositifs, regles: regles,
                 usages: Usages(comptages: usages.comptages, situations: situations, source: usages.source)), pieces: pieces,
-            programmes: programmes, droit: droit, motsRecherche: motsRecherche, lignesVersion: lignesVersion)
+            programmes: programmes, droit: droit, motsRecherche: motsRecherche, lignesVersion: lignesVersion, questionnaire: questionnaire)
     }
 
     /// Reads the six files of `territoire/`.

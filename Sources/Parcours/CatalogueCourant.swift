@@ -10,6 +10,7 @@ public struct CatalogueCourant: Sendable {
     public let referentiel: Referentiel
     private let offres = OffresDuJour()
     private let estimations = EstimationsDuJour()
+    let questions = QuestionsDuJour()
 
     init(version: Int64?, referentiel: Referentiel) { (self.version, self.referentiel) = (version, referentiel) }
 

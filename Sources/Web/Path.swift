@@ -12,6 +12,12 @@ enum Chemin: Linkable {
     /// The plan of a kit as it is composed, before any project.
     case kitPlan(String, [(name: String, value: String?)])
     case article(String)
+    /// The answers so far, as the address carries them.
+    case assistant([(name: String, value: String?)] = [])
+    case propositionAssistant([(name: String, value: String?)])
+    case projetAssistant
+    /// Kits side by side.
+    case comparaison([String] = [])
     case operations
     case operation(ID<Projet>)
     case nouveauProjet(KitChoisi)
@@ -92,6 +98,11 @@ enum Chemin: Linkable {
         case .kitProjet(let code): Link(path: "/catalogue/kits/\(code)/projets")
         case .kitPlan(let code, let champs): Link(path: "/catalogue/kits/\(code)/plan", query: champs)
         case .article(let code): Link(path: "/catalogue/articles/\(code)")
+        case .assistant(let reponses): Link(path: "/catalogue/assistant", query: reponses)
+        case .propositionAssistant(let reponses): Link(path: "/catalogue/assistant/proposition", query: reponses)
+        case .projetAssistant: Link(path: "/catalogue/assistant/projets")
+        case .comparaison(let kits):
+            Link(path: "/catalogue/comparer", query: [("kits", kits.isEmpty ? nil : kits.joined(separator: ","))])
         case .operations: Link(path: "/operations")
         case .prefecture(let query): Link(path: "/prefecture/dossiers", query: query.parametres)
         case .instruction(let id): Link(path: "/prefecture/dossiers/\(id)")

@@ -16,6 +16,8 @@ extension Site {
         connexion(router)
         communes(router)
         catalogue(router)
+        assistant(router)
+        comparaison(router)
         aide(router)
         regles(router)
         operations(router.group(context: SecretaireContext.self))

@@ -19,7 +19,7 @@ struct Diagnostic {
 
     let catalogue: EmplacementCatalogue
 
-    func constats() async -> [Constat] { await base() + [documents(), classeurs(), disque(), horloge()] }
+    func constats() async -> [Constat] { await base() + [documents(), classeurs(), calcul(), disque(), horloge()] }
 
     // MARK: Database
 

@@ -27,6 +27,9 @@ struct AppelsTests {
             #expect(try await Suggestion.chercher("tabl", in: tx).isEmpty == false)
             #expect(try await FicheArticle.find("INF-003", prixDu: jourDesEssais, in: tx)?.kits.isEmpty == false)
             #expect(try await FicheArticle.find("ZZZ-999", prixDu: jourDesEssais, in: tx) == nil)
+            let questionnaire = try #require(try await Questionnaire.load(in: tx))
+            let offerts = try await ArticleOffert.all(prixDu: jourDesEssais, in: tx)
+            #expect(questionnaire.question("activite") != nil && Set(offerts.map(\.code)).count == offerts.count && offerts.count > 60)
             #expect(try await Fonction.toutes(in: tx).contains { $0.code == "multifonction" && $0.unSuffit })
             var codes: [String] = []
             try await Article.parPages(in: tx) { codes.append($0.code) }

@@ -18,6 +18,7 @@ struct GardeTests {
         "GET /concours/consultations/:id",
         "GET /concours/propositions/:id",
         "GET /concours/propositions/:id/pieces/:piece",
+        "GET /catalogue/assistant", "GET /catalogue/assistant/proposition", "GET /catalogue/comparer",
     ]
 
     @Test("la table des routes est celle du site, et la liste publique n’en nomme pas d’autres")

@@ -14,17 +14,20 @@ public struct Catalogue: Sendable {
     public let motsRecherche: MotsRecherche
     /// Where `kits/CODE.yaml` says the version of each kit: what a refusal of the import points to. Empty when no file was read.
     public let lignesVersion: [String: Int]
+    /// What the assistant asks; nil in a catalogue without it.
+    public let questionnaire: Questionnaire?
     private let articleByCode: [String: Article]
     private let kitByCode: [String: Kit]
 
     public init(
         articles: [Article], fonctions: [Fonction] = [], kits: [Kit], referentiel: Referentiel, pieces: [PieceExigee],
         programmes: [ProgrammeEnveloppes],
-        droit: [Regle] = [], motsRecherche: MotsRecherche = .init(), lignesVersion: [String: Int] = [:]
+        droit: [Regle] = [], motsRecherche: MotsRecherche = .init(), lignesVersion: [String: Int] = [:],
+        questionnaire: Questionnaire? = nil
     ) {
         (self.articles, self.fonctions, self.kits, self.referentiel) = (articles, fonctions, kits, referentiel)
         (self.pieces, self.programmes, self.droit, self.motsRecherche) = (pieces, programmes, droit, motsRecherche)
-        self.lignesVersion = lignesVersion
+        (self.lignesVersion, self.questionnaire) = (lignesVersion, questionnaire)
         articleByCode = Dictionary(articles.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         kitByCode = Dictionary(kits.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     }

@@ -10,11 +10,11 @@ public enum TailleProjet: String, Codable, Sendable, CaseIterable {
 
     /// - Parameter coutHT: exact euros.
     public init(coutHT: Decimal) {
-        self =
-            coutHT < 1_500
-            ? .moinsDe1500
-            : coutHT < 5_000 ? .moinsDe5000 : coutHT < 20_000 ? .moinsDe20000 : coutHT < 100_000 ? .moinsDe100000 : .plus
+        self = Self.allCases[Self.seuilsHT.count { $0.exact <= coutHT }]
     }
+
+    /// Where one band ends and the next begins, HT.
+    public static let seuilsHT: [Money] = [.euros(1_500), .euros(5_000), .euros(20_000), .euros(100_000)]
 
     /// From 0, the smallest.
     var rang: Int {

@@ -48,6 +48,7 @@ extension Catalogue {
         resume.note("usages", lus: comptages.reduce(0) { $0 + $1.nombre }, ecrits: try await importUsages(in: tx))
         resume.note("pieces", lus: pieces.count, ecrits: try await importPieces(in: tx))
         resume.note("droit", lus: droit.count, ecrits: try await importDroit(in: tx))
+        resume.note("questionnaire", lus: questionnaire == nil ? 0 : 1, ecrits: try await importQuestionnaire(in: tx))
         resume.note("recherche", lus: motsRecherche.expressions.count, ecrits: try await importMotsRecherche(in: tx))
         if resume.aChange { try await tx.execute("select catalogue.indexer()") }
         try await resume.trace("catalogue", in: tx)

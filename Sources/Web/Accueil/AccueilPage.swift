@@ -21,7 +21,7 @@ extension Site {
                     "Des kits prêts à l’emploi, leur prix après aides pour votre commune, le dossier écrit pour vous, et le jour où vous pouvez commander.",
                 actions: [
                     Bouton.lien("Voir les kits", vers: Chemin.catalogue().link),
-                    Bouton.lien("Choisir ma commune", vers: Chemin.commune().link, .second),
+                    Bouton.lien("Dites-moi ce qu’il me faut", vers: Chemin.assistant().link, .second),
                 ]
             ).html
             KitCard.liste(prix(kits).map(\.carte))

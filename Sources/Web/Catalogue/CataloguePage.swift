@@ -18,7 +18,10 @@ struct CataloguePage: Sendable {
 
     var html: HTML {
         group {
-            PageHeader(titre: "Quel lieu voulez-vous équiper ?", chapeau: chapeau).html
+            PageHeader(
+                titre: "Quel lieu voulez-vous équiper ?", chapeau: chapeau,
+                actions: [Bouton.lien("Dites-moi ce qu’il me faut", vers: Chemin.assistant().link, .second)]
+            ).html
             SearchBar(
                 action: Chemin.catalogue().link, libelle: "Chercher un kit ou un article", valeur: query.q,
                 exemple: "Exemple : station d’accueil, imprimante, atelier…", garde: garde, suggestions: Chemin.suggestions.link

@@ -64,7 +64,7 @@ enum Flash: String, CaseIterable {
         communeChangee, articleAjoute, ligneEnregistree, ligneRetiree, ligneRemplacee, remplacementAnnule, prixFiges, compositionReprise,
         prixActualises, communeInvitee, communeRetiree, partsEnregistrees, invitationAcceptee, invitationRefusee,
         pretConclu, pretRendu, panierGarde, panierPris, panierRetire,
-        consultationOuverte, propositionGardee, avisGarde, passageFait, lotOuvert, intentionGardee, offreDecidee
+        consultationOuverte, propositionGardee, avisGarde, passageFait, lotOuvert, intentionGardee, offreDecidee, propositionPrise
 
     var phrase: String {
         switch self {
@@ -113,6 +113,7 @@ enum Flash: String, CaseIterable {
         case .lotOuvert: "L’achat groupé est ouvert aux communes."
         case .intentionGardee: "Votre intention est enregistrée. Ce n’est pas une commande."
         case .offreDecidee: "C’est décidé, et gardé avec votre note."
+        case .propositionPrise: "La proposition est dans votre projet, aux prix d’aujourd’hui."
         case .communeChangee: "Les prix sont maintenant ceux de cette commune."
         }
     }

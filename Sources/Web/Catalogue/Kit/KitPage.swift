@@ -25,7 +25,10 @@ struct KitPage: Sendable {
 
     var html: HTML {
         group {
-            PageHeader(surtitre: "Kit \(kit.kit.code)", titre: kit.kit.nom, chapeau: kit.kit.phrase).html
+            PageHeader(
+                surtitre: "Kit \(kit.kit.code)", titre: kit.kit.nom, chapeau: kit.kit.phrase,
+                actions: [Bouton.lien("Comparer avec un autre kit", vers: Chemin.comparaison([kit.kit.code]).link, .discret)]
+            ).html
             HTML.formulaireVivant(vers: Chemin.kit(kit.kit.code).link) {
                 div(.class("cote garnir")) {
                     HTML.region("presentation", "pile") { presentation }
