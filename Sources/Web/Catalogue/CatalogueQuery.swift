@@ -32,7 +32,7 @@ extension CatalogueQuery {
     /// What cannot be read filters nothing.
     init(_ request: Request) {
         // A form writes a space as `+`.
-        let saisie = Saisie(urlEncoded: request.uri.query ?? "")
+        let saisie = request.champs
         func textes(_ name: String) -> [String] {
             saisie.toutes(name).map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty && !$0.utf8.contains(0) }
         }

@@ -8,8 +8,8 @@ import Store
 extension Site {
     /// Asks the name of a project and, for an intercommunality, its place, before it exists.
     @Sendable func nouveauProjet(_ request: Request, _ context: SecretaireContext) async throws -> Response {
-        let query = request.uri.queryParameters
-        guard let choix = KitChoisi({ query[$0[...]].map(String.init) }) else { return .vers(.catalogue()) }
+        let champs = request.champs
+        guard let choix = KitChoisi({ champs[$0] }) else { return .vers(.catalogue()) }
         return try await nouveauProjetPage(choix, request, context)
     }
 

@@ -15,7 +15,7 @@ extension Site {
     }
 
     @Sendable private func quiPaie(_ request: Request, _ context: SecretaireContext) async throws -> Response {
-        let saisie = Saisie(urlEncoded: request.uri.query ?? "")
+        let saisie = request.champs
         // The address carries choices to try, or nothing.
         return try await planPage(
             try context.id("id", sinon: .operation), request, context, essai: saisie.valeurs.isEmpty ? nil : saisie)

@@ -38,17 +38,13 @@ struct ListeQuery: Sendable, Hashable {
 extension ListeQuery {
     /// What cannot be read filters nothing.
     init(_ request: Request) {
-        let parameters = request.uri.queryParameters
-        func text(_ name: Substring) -> String? {
-            let value = parameters[name].map(String.init)?.trimmingCharacters(in: .whitespaces)
-            return value?.isEmpty == false ? value : nil
-        }
+        let champs = request.champs
         self.init(
-            q: text("q").map { String($0.prefix(100)) }, dispositif: text("dispositif"), etat: text("etat").flatMap(EtatDossier.init),
-            exercice: text("exercice").flatMap { Int($0) })
-        if let cle = text("apres").flatMap(CleDossier.init(texte:)) {
+            q: champs["q"].map { String($0.prefix(100)) }, dispositif: champs["dispositif"], etat: champs["etat"].flatMap(EtatDossier.init),
+            exercice: champs["exercice"].flatMap { Int($0) })
+        if let cle = champs["apres"].flatMap(CleDossier.init(texte:)) {
             borne = .apres(cle)
-        } else if let cle = text("avant").flatMap(CleDossier.init(texte:)) {
+        } else if let cle = champs["avant"].flatMap(CleDossier.init(texte:)) {
             borne = .avant(cle)
         }
     }

@@ -102,7 +102,7 @@ extension Site {
         _ request: Request, _ context: InstructeurContext, _ saisie: SaisieInstruction = .init(), _ erreurs: FormErrors = .init()
     ) async throws -> Response {
         let id: ID<Dossier> = try context.id("id", sinon: .dossier)
-        let essai = Saisie(urlEncoded: request.uri.query ?? "")
+        let essai = request.champs
         let (instruit, saisie, fautes) = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in
             var (saisie, fautes) = (saisie, erreurs)
             // The address carries amounts to try.

@@ -20,13 +20,12 @@ struct RapportQuery: Sendable {
 extension RapportQuery {
     /// Parameters of this report only; those that the address does not name at all are those of who asks.
     init(_ request: Request, _ rapport: Rapport, defaut: [String: String]) {
-        let parameters = request.uri.queryParameters
-        let donnes = rapport.parametres.contains { parameters[Substring($0.nom)] != nil }
+        let champs = request.champs
+        let donnes = rapport.parametres.contains { !champs.toutes($0.nom).isEmpty }
         self.init(
             valeurs: rapport.parametres.map { parametre in
-                let value = parameters[Substring(parametre.nom)].map(String.init)?.trimmingCharacters(in: .whitespaces)
-                return (parametre.nom, value ?? (donnes ? "" : defaut[parametre.nom] ?? ""))
-            }, format: parameters["format"].flatMap { Format(rawValue: String($0)) })
+                (parametre.nom, champs[parametre.nom] ?? (donnes ? "" : defaut[parametre.nom] ?? ""))
+            }, format: champs["format"].flatMap(Format.init))
     }
 
     var dictionnaire: [String: String] { Dictionary(valeurs.map { ($0.nom, $0.valeur) }) { premier, _ in premier } }

@@ -32,12 +32,7 @@ struct ReglesQuery: Sendable, Hashable {
 
 extension ReglesQuery {
     init(_ request: Request) {
-        let parameters = request.uri.queryParameters
-        func texte(_ nom: Substring) -> String? {
-            // A form writes a space as `+`, which no rule's words hold.
-            parameters[nom].map { String($0).replacing("+", with: " ").trimmingCharacters(in: .whitespaces) }
-                .flatMap { $0.isEmpty ? nil : String($0.prefix(80)) }
-        }
-        self.init(chapitre: texte("chapitre"), q: texte("q"))
+        let champs = request.champs
+        self.init(chapitre: champs["chapitre"], q: champs["q"].map { String($0.prefix(80)) })
     }
 }

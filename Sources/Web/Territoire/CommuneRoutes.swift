@@ -13,7 +13,7 @@ extension Site {
     }
 
     @Sendable private func choisirCommune(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let texte = request.uri.queryParameters["q"].map(String.init)?.trimmingCharacters(in: .whitespaces)
+        let texte = request.champs["q"]
         let trouvees = try await parcours.database.read(as: .visiteur) { tx in
             guard let texte, texte.count >= 2 else { return [CommuneTrouvee]() }
             return try await CommuneTrouvee.chercher(texte, in: tx)

@@ -17,7 +17,7 @@ extension Site {
     @Sendable private func kit(_ request: Request, _ context: SiteContext) async throws -> Response {
         let code = try context.parameters.require("code")
         guard code.hasSuffix(".json") else {
-            return try await kitPage(code, Saisie(urlEncoded: request.uri.query ?? ""), request, context)
+            return try await kitPage(code, request.champs, request, context)
         }
         let kit = try await parcours.database.read(as: identity(context)) { tx in
             try await KitChiffre.find(String(code.dropLast(5)), prixDu: aujourdhui, in: tx)
@@ -78,7 +78,7 @@ extension Site {
     }
 
     @Sendable private func planDuKit(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let saisie = Saisie(urlEncoded: request.uri.query ?? "")
+        let saisie = request.champs
         let (kit, value): (KitResume, KitPlanPage?) = try await parcours.database.read(as: identity(context)) { tx in
             let lu = try await kitCompose(try context.parameters.require("code"), saisie, in: tx)
             let demandee = saisie["commune"]
