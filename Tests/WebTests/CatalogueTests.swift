@@ -79,14 +79,12 @@ struct CatalogueTests {
         #expect(try await prix(browser.get("/catalogue/kits/K02")) != nouvelle, "sans commune, le prix est celui du kit")
     }
 
-    @Test("un formulaire écrit l’espace par un plus : une commune, un dossier, une règle en deux mots se trouvent")
+    @Test("un formulaire écrit l’espace par un plus : une commune, une règle en deux mots se trouvent")
     func espaceDUnFormulaire() async throws {
         let communes = try await Browser().get("/commune?q=la+chapelle")
         #expect(try communes.says("Chapelle") && !communes.says("la+chapelle"))
         let regles = try await Browser().get("/regles?q=part+minimale")
         #expect(try regles.form("Chercher").value("Chercher une règle") == "part minimale")
-        let prefecture = try await Browser(try await Acteur.prefecture()).get("/prefecture/dossiers?q=un+guichet")
-        #expect(try prefecture.status == 200 && prefecture.form("Chercher").value("Chercher un dossier") == "un guichet")
     }
 
     @Test("une commune qui n’existe pas ne se choisit pas")

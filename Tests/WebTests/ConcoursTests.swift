@@ -65,7 +65,8 @@ struct ConcoursTests {
         #expect(try page.text.contains("Lauréate") && page.text.contains("Kit K1001"))
         let visiteur = try await Browser()
         #expect(try await visiteur.get(adresse).faults == [])
-        #expect(try await visiteur.get("/catalogue/kits/K1001").text.contains("Guichet pliant"))
+        let kit = try await visiteur.get("/catalogue/kits/K1001")
+        #expect(try kit.text.contains("Guichet pliant") && kit.text.contains("Lauréat du concours"))
         let provenance = try await base.app.read(as: .visiteur) { try await Provenance.of(kit: "K1001", in: $0) }
         #expect(provenance?.atelier == conceptrice.organisationNom && provenance?.estLaureate == true && provenance?.publieeLe != nil)
         #expect(try await base.app.read(as: .visiteur) { try await Provenance.of(kit: "K02", in: $0) } == nil)

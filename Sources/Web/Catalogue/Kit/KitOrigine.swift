@@ -7,12 +7,20 @@ struct KitOrigine {
     let kit: KitResume
     /// The newest first.
     let versions: [VersionKit]
+    /// nil: it comes from the programme's own files.
+    let provenance: Provenance?
 
     var html: HTML {
         section(.class("pile"), .id("origine")) {
             h2 { "D’où il vient" }
             DescriptionList(faits: faits).html
         }
+    }
+
+    private func concours(_ provenance: Provenance) -> String {
+        let quoi = provenance.estLaureate ? "Lauréat du concours" : "Retenu au concours"
+        let quand = provenance.publieeLe.map { ", publié le \($0.longFrench)" } ?? ""
+        return "\(quoi) «\u{A0}\(provenance.consultation)\u{A0}», proposé par \(provenance.atelier)\(quand)."
     }
 
     /// Projects keep the version that they were built from.
@@ -25,6 +33,7 @@ struct KitOrigine {
 
     private var faits: [(terme: String, valeur: HTML)] {
         var faits: [(terme: String, valeur: HTML)] = []
+        if let provenance { faits.append(("Concours", text(concours(provenance)))) }
         if let concepteur = kit.concepteur { faits.append(("Conception", text(concepteur))) }
         if let licence = kit.licencePlans { faits.append(("Plans", text(licence))) }
         if let fabrication = kit.fabrication { faits.append(("Le faire fabriquer près d’ici", text(fabrication))) }

@@ -12,6 +12,7 @@ struct KitPage: Sendable {
     let composition: CompositionKit
     let remplacants: [LigneKit]
     let versions: [VersionKit]
+    let provenance: Provenance?
     let prix: KitPrix
     /// Once the council has decided on small equipment; nil as `KitPrix.reste`.
     let resteSiDecision: Money?
@@ -43,7 +44,7 @@ struct KitPage: Sendable {
                 KitBudget(kit: compose, reste: prix.reste, resteSiDecision: resteSiDecision).html
                 KitInstallation(kit: compose).html
             }
-            KitOrigine(kit: kit.kit, versions: versions).html
+            KitOrigine(kit: kit.kit, versions: versions, provenance: provenance).html
         }
     }
 

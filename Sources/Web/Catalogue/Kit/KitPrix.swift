@@ -45,17 +45,19 @@ struct KitPrix: Sendable {
         .kitPlan(kit.kit.code, champs.map { ($0.name, $0.value) } + [("commune", commune)])
     }
 
+    /// Short: with the button under it, it stays whole on a screen while the kit is composed.
     private var autresCommunes: HTML {
-        DataTable(
-            legende: "Reste à payer dans chacune de vos communes",
-            colonnes: [.init("Commune", .nom), .init("Reste TTC", .somme)],
-            lignes: communes.map { commune in
-                [
-                    a(.href(plan(commune.codeInsee))) { text(commune.nom) },
-                    text(commune.reste?.french ?? "Sur devis"),
-                ]
+        group {
+            p(.class("petit")) { "Reste à payer TTC dans chacune de vos communes\u{A0}:" }
+            dl(.class("compte-lignes")) {
+                for commune in communes {
+                    div {
+                        dt { a(.href(plan(commune.codeInsee))) { text(commune.nom) } }
+                        dd { text(commune.reste?.french ?? "Sur devis") }
+                    }
+                }
             }
-        ).html
+        }
     }
 
     private var fourchette: HTML {

@@ -48,6 +48,7 @@ extension Site {
             return KitPage(
                 kit: lu.kit, compose: lu.compose, composition: lu.form.composition, remplacants: lu.remplacants,
                 versions: try await VersionKit.all(code, in: tx),
+                provenance: try await Provenance.of(kit: code, in: tx),
                 prix: KitPrix(
                     kit: lu.compose, estimation: estimation, communes: communes,
                     champs: lu.form.champs(base: lu.kit.base.map(\.articleCode)),
