@@ -95,6 +95,23 @@ final class CatalogFixture {
           - {code: informatique, libelle: Informatique, confiance: P}
 
         """,
+        "besoins/besoins.yaml": """
+        effort_par_ligne: "30.00"
+        kits_au_plus: 2
+        besoins:
+          - {code: poste, nom: un poste, pluriel: postes, fonctions: [ordinateur-portable], importance: 10, suivantes: 5, pourquoi: aider}
+
+        """,
+        "besoins/questions.yaml": """
+        questions:
+          - code: lieu
+            libelle: Où ?
+            genre: une
+            defaut: hall
+            choix:
+              - {code: hall, libelle: Le hall, demande: {poste: par place}}
+
+        """,
         "kits/K01.yaml": """
         code: K01
         version: 1

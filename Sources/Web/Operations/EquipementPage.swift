@@ -42,12 +42,12 @@ struct EquipementPage: Sendable {
                     for kit in kits { panneau(kit).html }
                     ArticlesPanneau(projet: projet, lignes: planifie.lignes, jeton: jeton, estFige: estFige).html
                     if !estFige { ajouts }
+                    if let reemploi { reemploi.html }
                 }
                 aside(.class("pile"), .ariaLabel("Coût et suite")) {
                     cote
                     if !planifie.lignes.isEmpty { PrixPanneau(page: self).html }
                     if !membres.isEmpty { participants }
-                    if let reemploi { reemploi.html }
                 }
             }
             if avancement.estFige { fige } else { reglages }

@@ -49,8 +49,8 @@ struct ReemploiPanneau {
 
     private var anciens: HTML {
         group {
-            h3 { "Vos anciens postes" }
-            p(.class("petit")) {
+            p {
+                strong { "Vos anciens postes. " }
                 if let reen = reemploi.annee?.motifs.first(where: { $0.code == "REEN" }) { reen.avecSource }
                 if let reprise, let prix = reprise.prixRef {
                     text(" La reprise avec effacement certifié coûte \(prix.french) HT par poste. ")
