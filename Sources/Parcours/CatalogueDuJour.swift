@@ -1,6 +1,7 @@
 import Foundation
 public import Model
 public import Store
+import Synchronization
 
 /// Everything on offer at the prices of one day: kits, then articles, each in the order of its codes.
 ///
@@ -18,6 +19,8 @@ public struct CatalogueDuJour: Sendable {
     private let etats: [String]
     /// Place of each by its name.
     private let alphabet: [Int]
+    private let codes: [String]
+    private let prixConnus = PrixParPorteur()
 
     init(date: LocalDate, kits: [KitChiffre], articles: [ArticleTrouve]) {
         (self.date, self.kits, self.articles) = (date, kits, articles)
@@ -39,6 +42,7 @@ public struct CatalogueDuJour: Sendable {
                 )
             }
         let codes = kits.map(\.kit.code) + articles.map(\.code)
+        self.codes = codes
         rangByCode = Dictionary(codes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let noms = (kits.map(\.kit.nom) + articles.map(\.libelle)).map {
             $0.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: Locale(identifier: "fr_FR"))
@@ -53,10 +57,13 @@ public struct CatalogueDuJour: Sendable {
     /// What answers, counted and sorted.
     /// - Parameters:
     ///   - restes: what each kit leaves to the commune, by code; a kit that is not there counts for its price TTC.
+    ///   - porteur: whose they are, once they are all there: its prices are then laid out once a day.
     ///   - compterLesPrix: false while some of them are not computed yet: a count is exact or absent.
-    public func selection(_ demande: DemandeCatalogue, restes: [String: Money] = [:], compterLesPrix: Bool = true) -> SelectionCatalogue {
+    public func selection(
+        _ demande: DemandeCatalogue, restes: [String: Money] = [:], pour porteur: Porteur? = nil, compterLesPrix: Bool = true
+    ) -> SelectionCatalogue {
         let rangs = demande.codes.map { $0.compactMap { rangByCode[$0] } } ?? Array(traits.indices)
-        let prix = prix(restes)
+        let prix = compterLesPrix ? prixConnus.prix(porteur) { etaler(restes) } : etaler(restes)
         var compte = Compte(besoins: besoins.count, etats: etats.count, concepteurs: concepteurs.count)
         let filtre = filtre(demande.criteres)
         var retenus = filtre.parcourir(rangs, traits, prix, &compte)
@@ -82,10 +89,10 @@ public struct CatalogueDuJour: Sendable {
 
     private func offre(_ rang: Int) -> Offre { rang < kits.count ? .kit(kits[rang]) : .article(articles[rang - kits.count]) }
 
-    private func prix(_ restes: [String: Money]) -> [Int64] {
+    private func etaler(_ restes: [String: Money]) -> [Int64] {
         var prix = traits.map(\.ttc)
         if !restes.isEmpty {
-            for (rang, kit) in kits.enumerated() { if let reste = restes[kit.kit.code] { prix[rang] = reste.cents } }
+            for rang in kits.indices { if let reste = restes[codes[rang]] { prix[rang] = reste.cents } }
         }
         return prix
     }
@@ -147,6 +154,24 @@ public struct CatalogueDuJour: Sendable {
     private static func frequents(_ valeurs: [String]) -> [String] {
         let nombres = Dictionary(valeurs.map { ($0, 1) }, uniquingKeysWith: +)
         return Array(nombres.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key).prefix(64))
+    }
+}
+
+/// Prices of every offer for the porteurs who look, one catalogue and one day long; forgotten together when they are many.
+private final class PrixParPorteur: Sendable {
+    private static let auPlus = 64
+    private let kept = Mutex<[Porteur: [Int64]]>([:])
+
+    /// Of nobody in particular, they are laid out each time.
+    func prix(_ porteur: Porteur?, _ calculer: () -> [Int64]) -> [Int64] {
+        guard let porteur else { return calculer() }
+        if let connus = kept.withLock({ $0[porteur] }) { return connus }
+        let neufs = calculer()
+        kept.withLock { kept in
+            if kept.count >= Self.auPlus { kept.removeAll() }
+            kept[porteur] = neufs
+        }
+        return neufs
     }
 }
 

@@ -20,7 +20,9 @@ extension ReponseRecherche {
     public static func chercher(_ texte: String, in tx: Transaction) async throws -> ReponseRecherche {
         let row: Row = try await tx.one("select codes, corrige, ignores, page, sens from catalogue.chercher(\(texte))")
         return ReponseRecherche(
-            codes: row.codes.split(separator: " ").map(String.init), corrige: row.corrige, ignores: row.ignores,
+            // By bytes: a common word answers with thousands of codes.
+            codes: row.codes.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }, corrige: row.corrige,
+            ignores: row.ignores,
             page: row.page.flatMap(PageAide.init), sens: row.sens.value)
     }
 

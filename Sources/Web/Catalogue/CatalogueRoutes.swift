@@ -30,7 +30,8 @@ extension Site {
         // Computed once the connection is given back.
         var prix: (restes: [String: Money], estComplet: Bool)?
         if let commune { prix = await catalogue.restesACharge(jour, pour: commune, attendre: demande.dependDesPrix) }
-        let selection = jour.selection(demande, restes: prix?.restes ?? [:], compterLesPrix: prix?.estComplet ?? true)
+        let selection = jour.selection(
+            demande, restes: prix?.restes ?? [:], pour: commune, compterLesPrix: prix?.estComplet ?? true)
         let restes = commune.map { catalogue.restesACharge(selection.kitsMontres, pour: $0, le: aujourdhui) }
         let value = CataloguePage(
             query: query, selection: selection, reponse: reponse, restes: restes,
