@@ -150,6 +150,10 @@ struct EffetsTests {
     func plusFortReste() {
         #expect(Money(cents: 100).repartie([1, 1, 1]).map(\.cents) == [34, 33, 33])
         #expect(Money(cents: 10_001).repartie([640, 1_200, 160]).map(\.cents) == [3_200, 6_001, 800])
+        // The first and the last have the same remainder, 7467/13585, which no decimal writes.
+        #expect(
+            Money(cents: 77_835_932).repartie([2_146, 2_552, 4_240, 4_646, 1]).map(\.cents)
+                == [12_295_614, 14_621_811, 24_293_290, 26_619_488, 5_729])
         #expect(Money.zero.repartie([2, 3]).map(\.cents) == [0, 0] && Money(cents: 5).repartie([0, 0]).map(\.cents) == [0, 0])
         var alea = Alea(graine: 3)
         for _ in 0..<500 {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What the base of a kit comes to, at the prices of a day: HT in its range, TTC, how the two budgets share it, what the council may
 /// move, the share of reuse and the longest delay. Lines without a published price count for nothing: the totals are then lower bounds.
 public struct TotauxKit: Codable, Sendable, Hashable {
@@ -23,7 +21,7 @@ public struct TotauxKit: Codable, Sendable, Hashable {
 
     public init(_ lignes: [LigneKit]) {
         func somme(_ prix: (LigneKit) -> Money?, _ compte: (LigneKit) -> Bool = { _ in true }) -> Money {
-            lignes.filter(compte).compactMap { ligne in prix(ligne)?.times(Decimal(ligne.quantite)) }.sum()
+            lignes.filter(compte).compactMap { ligne in prix(ligne).map { ligne.total($0) } }.sum()
         }
         htMin = somme(\.prixMin)
         htRef = somme(\.prixRef)
@@ -32,9 +30,7 @@ public struct TotauxKit: Codable, Sendable, Hashable {
         investissement = somme(\.prixRef) { $0.section == .investissement }
         fonctionnement = somme(\.prixRef) { $0.section == .fonctionnement }
         siDeliberation = somme(\.prixRef) { $0.section == .fonctionnement && $0.eligible == .siDeliberation }
-        let informatique = somme(\.prixRef) { $0.familleAgec == "informatique" }
-        let reemploi = somme(\.prixRef) { $0.familleAgec == "informatique" && $0.estReemploi }
-        partReemploi = informatique == .zero ? nil : reemploi.ratio(to: informatique)
+        partReemploi = lignes.partReemploi
         delaiJoursOuvres = lignes.compactMap(\.delaiJoursOuvres).max()
         estPartiel = lignes.contains { $0.prixRef == nil }
         prixDu = lignes.compactMap(\.prixDu).min()
@@ -45,7 +41,18 @@ extension LigneKit {
     /// Counts in the share of reuse (AGEC).
     public var estReemploi: Bool { etat == "reconditionné" }
     /// HT at the reference price, for the whole quantity; nil: prix non publié.
-    public var prixTotalHT: Money? { prixRef?.times(Decimal(quantite)) }
+    public var prixTotalHT: Money? { prixRef.map(total) }
+
+    fileprivate func total(_ prix: Money) -> Money { Money(cents: prix.cents * Int64(quantite)) }
+}
+
+extension [LigneKit] {
+    /// Refurbished over all IT equipment, HT at reference prices; nil: they hold no IT equipment.
+    public var partReemploi: Rate? {
+        let informatique = filter { $0.familleAgec == "informatique" }
+        let total = informatique.compactMap(\.prixTotalHT).sum()
+        return total == .zero ? nil : informatique.filter(\.estReemploi).compactMap(\.prixTotalHT).sum().ratio(to: total)
+    }
 }
 
 extension KitChiffre {

@@ -7,13 +7,11 @@ extension Money {
     public func repartie(_ poids: [Decimal]) -> [Money] {
         let total = poids.reduce(0, +)
         guard total > 0 else { return poids.map { _ in .zero } }
-        let exactes = poids.map { Decimal(cents) * $0 / total }
-        var parts = exactes.map { Rounding.down.cents($0) }
+        var parts = poids.map { Rounding.down.cents(Decimal(cents) * $0 / total) }
         let reste = Int((self - parts.sum()).cents)
-        let ordre = exactes.indices.sorted { a, b in
-            let (ra, rb) = (exactes[a] - Decimal(parts[a].cents), exactes[b] - Decimal(parts[b].cents))
-            return ra != rb ? ra > rb : a < b
-        }
+        // Times the total, so that no division rounds them: equal remainders stay equal.
+        let restes = zip(poids, parts).map { Decimal(cents) * $0 - Decimal($1.cents) * total }
+        let ordre = restes.indices.sorted { a, b in restes[a] != restes[b] ? restes[a] > restes[b] : a < b }
         for index in ordre.prefix(max(0, reste)) { parts[index] += Money(cents: 1) }
         return parts
     }

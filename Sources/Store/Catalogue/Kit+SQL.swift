@@ -22,16 +22,11 @@ extension KitChiffre {
         kit.code, kit.version, kit.nom, kit.phrase, kit.besoin, kit.destinataire, kit.concepteur, kit.licence_plans,
         kit.fabrication, kit.itinerant, kit.nature_donnee, kit.remarque,
         (
-            select coalesce(jsonb_agg(jsonb_build_object(
-                'articleCode', article.code, 'libelle', article.libelle, 'quantite', kit_ligne.quantite, 'option', kit_ligne.est_option,
-                'prixMin', prix.min_centimes, 'prixRef', prix.ref_centimes, 'prixMax', prix.max_centimes, 'prixDu', lower(prix.periode),
-                'tauxTva', article.taux_tva::text, 'section', article.section, 'eligible', article.eligible,
-                'compteM57', article.compte_m57, 'etat', article.etat, 'familleAgec', article.famille_agec,
-                'delaiJoursOuvres', article.delai_jours_ouvres, 'garantieMois', article.garantie_mois,
-                'fonction', coalesce(article.fonction, ''), 'dimensions', article.dimensions, 'accessibilite', article.accessibilite,
-                'puissanceW', article.puissance_w, 'poidsG', article.poids_g, 'pmr', article.pmr, 'contenant', article.contenant,
-                'remplace', kit_ligne.remplace
-            ) order by kit_ligne.rang), '[]')
+            select coalesce(jsonb_agg(
+                \(fragment: LigneKit.objet) || jsonb_build_object(
+                    'quantite', kit_ligne.quantite, 'option', kit_ligne.est_option, 'remplace', kit_ligne.remplace
+                ) order by kit_ligne.rang
+            ), '[]')
             from catalogue.kit_ligne
             inner join catalogue.article on article.code = kit_ligne.article_code
             left join catalogue.article_prix as prix on prix.article_code = article.code and prix.periode @> \(date)::date
@@ -39,6 +34,20 @@ extension KitChiffre {
         ) as lignes
         """
     }
+}
+
+extension LigneKit {
+    /// What an `article` and its `prix` of a day say of a line, as JSON: all but how many, whether it is an option and what it replaces.
+    static let objet: SQL = """
+        jsonb_build_object(
+            'articleCode', article.code, 'libelle', article.libelle, 'prixMin', prix.min_centimes, 'prixRef', prix.ref_centimes,
+            'prixMax', prix.max_centimes, 'prixDu', lower(prix.periode), 'tauxTva', article.taux_tva::text, 'section', article.section,
+            'eligible', article.eligible, 'compteM57', article.compte_m57, 'etat', article.etat, 'familleAgec', article.famille_agec,
+            'delaiJoursOuvres', article.delai_jours_ouvres, 'garantieMois', article.garantie_mois,
+            'fonction', coalesce(article.fonction, ''), 'dimensions', article.dimensions, 'accessibilite', article.accessibilite,
+            'puissanceW', article.puissance_w, 'poidsG', article.poids_g, 'pmr', article.pmr, 'contenant', article.contenant
+        )
+        """
 }
 
 private struct KitRow: Decodable, Sendable {

@@ -20,7 +20,7 @@ extension LigneKit {
         let rows: [Row] = try await tx.rows(
             """
             with proche as (
-                select article.*, prix.min_centimes, prix.ref_centimes, prix.max_centimes, lower(prix.periode) as prix_du,
+                select article.code,
                     row_number() over (
                         partition by article.fonction order by abs(prix.ref_centimes - repere.centimes) nulls last, article.code
                     ) as rang
@@ -30,16 +30,12 @@ extension LigneKit {
                 left join catalogue.article_prix as prix on prix.article_code = article.code and prix.periode @> \(date)::date
             )
 
-            select jsonb_build_object(
-                'articleCode', code, 'libelle', libelle, 'quantite', 1, 'option', false, 'prixMin', min_centimes, 'prixRef', ref_centimes,
-                'prixMax', max_centimes, 'prixDu', prix_du, 'tauxTva', taux_tva::text, 'section', section, 'eligible', eligible,
-                'compteM57', compte_m57, 'etat', etat, 'familleAgec', famille_agec, 'delaiJoursOuvres', delai_jours_ouvres,
-                'garantieMois', garantie_mois, 'fonction', fonction, 'dimensions', dimensions, 'accessibilite', accessibilite,
-                'puissanceW', puissance_w, 'poidsG', poids_g, 'pmr', pmr, 'contenant', contenant, 'remplace', '{}'::text[]
-            ) as ligne
+            select \(fragment: objet) || jsonb_build_object('quantite', 1, 'option', false, 'remplace', '{}'::text[]) as ligne
             from proche
-            where rang <= \(parFonction)::integer
-            order by ref_centimes nulls last, code
+            inner join catalogue.article using (code)
+            left join catalogue.article_prix as prix on prix.article_code = article.code and prix.periode @> \(date)::date
+            where proche.rang <= \(parFonction)::integer
+            order by prix.ref_centimes nulls last, article.code
             """)
         return rows.map(\.ligne.value)
     }

@@ -69,19 +69,14 @@ extension KitChiffre {
     /// Refurbished share, delay, provenance: what helps to choose at a glance.
     var etiquettes: [Etiquette] {
         var labels: [Etiquette] = []
-        let informatique = base.filter { $0.familleAgec == "informatique" }
-        let total = informatique.map { $0.totalHT }.sum()
-        let reemploi = informatique.filter { $0.etat == "reconditionné" }.map { $0.totalHT }.sum()
-        if total > .zero, reemploi == total { labels.append(Etiquette("100\u{A0}% reconditionné", .bon)) }
-        if total > .zero, reemploi > .zero, reemploi < total {
-            labels.append(Etiquette("\(reemploi.cents * 100 / total.cents)\u{A0}% reconditionné", .bon))
-        }
+        if let part = base.partReemploi, part > .zero { labels.append(Etiquette("\(part.pourCentEntier)\u{A0}% reconditionné", .bon)) }
         if let delai = delaiJoursOuvres { labels.append(Etiquette("Livré en \((delai + 4) / 5) semaines")) }
         if kit.concepteur != nil { labels.append(Etiquette("Pièces de designers", .rare)) }
         return labels
     }
 }
 
-extension LigneKit {
-    fileprivate var totalHT: Money { prixRef.map { Money(cents: $0.cents * Int64(quantite)) } ?? .zero }
+extension Rate {
+    /// Whole per cents, never rounded up: `90` for 90.5 %.
+    fileprivate var pourCentEntier: Int64 { Money.euros(1).times(self, .down).cents }
 }
