@@ -1,5 +1,6 @@
 import Foundation
 public import Model
+public import Postgres
 public import Store
 import Synchronization
 
@@ -21,6 +22,7 @@ public struct CatalogueDuJour: Sendable {
     private let alphabet: [Int]
     private let codes: [String]
     private let prixConnus = PrixParPorteur()
+    private let reponses = ReponsesDuJour()
 
     init(date: LocalDate, kits: [KitChiffre], articles: [ArticleTrouve]) {
         (self.date, self.kits, self.articles) = (date, kits, articles)
@@ -54,6 +56,15 @@ public struct CatalogueDuJour: Sendable {
 
     public func offre(_ code: String) -> Offre? { rangByCode[code].map(offre) }
 
+    /// What the database answers to these words. Paging, sorting and each filter ask the same words again: their answer is kept.
+    public func chercher(_ texte: String, in tx: Transaction) async throws -> OffresTrouvees {
+        if let connues = reponses.connues(texte) { return connues }
+        let reponse = try await ReponseRecherche.chercher(texte, in: tx)
+        let trouvees = OffresTrouvees(reponse: reponse, rangs: reponse.codes.compactMap { rangByCode[$0] })
+        reponses.garder(trouvees, texte)
+        return trouvees
+    }
+
     /// What answers, counted and sorted.
     /// - Parameters:
     ///   - restes: what each kit leaves to the commune, by code; a kit that is not there counts for its price TTC.
@@ -62,7 +73,7 @@ public struct CatalogueDuJour: Sendable {
     public func selection(
         _ demande: DemandeCatalogue, restes: [String: Money] = [:], pour porteur: Porteur? = nil, compterLesPrix: Bool = true
     ) -> SelectionCatalogue {
-        let rangs = demande.codes.map { $0.compactMap { rangByCode[$0] } } ?? Array(traits.indices)
+        let rangs = demande.trouvees?.rangs ?? Array(traits.indices)
         let prix = compterLesPrix ? prixConnus.prix(porteur) { etaler(restes) } : etaler(restes)
         var compte = Compte(besoins: besoins.count, etats: etats.count, concepteurs: concepteurs.count)
         let filtre = filtre(demande.criteres)
@@ -98,9 +109,11 @@ public struct CatalogueDuJour: Sendable {
     }
 
     private func trier(_ rangs: inout [Int], _ tri: TriCatalogue, _ prix: [Int64]) {
+        // One number holds the key and, among equals, the place of before: ten thousand are sorted while a page waits.
         func parCle(_ cle: (Int) -> Int) {
-            let places = rangs.enumerated().sorted { (cle($0.element), $0.offset) < (cle($1.element), $1.offset) }
-            rangs = places.map(\.element)
+            var places = rangs.indices.map { UInt64(min(max(cle(rangs[$0]), 0), 1 << 43 - 1)) << 20 | UInt64($0) }
+            places.sort()
+            rangs = places.map { rangs[Int($0 & (1 << 20 - 1))] }
         }
         switch tri {
         case .pertinence: break
@@ -154,6 +167,35 @@ public struct CatalogueDuJour: Sendable {
     private static func frequents(_ valeurs: [String]) -> [String] {
         let nombres = Dictionary(valeurs.map { ($0, 1) }, uniquingKeysWith: +)
         return Array(nombres.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key).prefix(64))
+    }
+}
+
+/// What answers some words among the offers of one day.
+public struct OffresTrouvees: Sendable {
+    public let reponse: ReponseRecherche
+    /// Best first.
+    let rangs: [Int]
+}
+
+/// Answers to the words of one catalogue and one day; forgotten together when they hold too much.
+private final class ReponsesDuJour: Sendable {
+    private struct Kept {
+        var trouvees: [String: OffresTrouvees] = [:]
+        var poids = 0
+    }
+    /// Offers in all the answers together: about ten megabytes.
+    private static let auPlus = 250_000
+    private let kept = Mutex(Kept())
+
+    func connues(_ texte: String) -> OffresTrouvees? { kept.withLock { $0.trouvees[texte] } }
+
+    func garder(_ trouvees: OffresTrouvees, _ texte: String) {
+        // An answer that finds nothing is held too: it has a weight.
+        let poids = trouvees.rangs.count + 16
+        kept.withLock { kept in
+            if kept.poids + poids > Self.auPlus { kept = Kept() }
+            if kept.trouvees.updateValue(trouvees, forKey: texte) == nil { kept.poids += poids }
+        }
     }
 }
 

@@ -64,14 +64,16 @@ public struct Facette: Sendable {
 
 /// What a visitor asks: words already searched, criteria, an order, a page.
 public struct DemandeCatalogue: Sendable {
-    /// Codes that answer the words, best first; nil when no word was typed.
-    public var codes: [String]?
+    /// What answers the words, best first; nil when no word was typed.
+    public var trouvees: OffresTrouvees?
     public var criteres: [Critere]
     public var tri: TriCatalogue
     public var apres: Int
     public var taille: Int
-    public init(codes: [String]? = nil, criteres: [Critere] = [], tri: TriCatalogue = .pertinence, apres: Int = 0, taille: Int = 24) {
-        (self.codes, self.criteres, self.tri, self.apres, self.taille) = (codes, criteres, tri, apres, taille)
+    public init(
+        trouvees: OffresTrouvees? = nil, criteres: [Critere] = [], tri: TriCatalogue = .pertinence, apres: Int = 0, taille: Int = 24
+    ) {
+        (self.trouvees, self.criteres, self.tri, self.apres, self.taille) = (trouvees, criteres, tri, apres, taille)
     }
 
     /// Nothing can be answered before every price is known.

@@ -8,9 +8,21 @@ public enum TailleProjet: String, Codable, Sendable, CaseIterable {
     case moinsDe100000 = "moins_de_100000"
     case plus = "100000_et_plus"
 
-    /// - Parameter coutHT: exact euros.
+    /// - Parameter coutHT: exact euros, as published awards have them.
     public init(coutHT: Decimal) {
         self = Self.allCases[Self.seuilsHT.count { $0.exact <= coutHT }]
+    }
+
+    /// In centimes: a page asks it for thousands of kits.
+    public init(coutHT: Money) {
+        self =
+            switch coutHT {
+            case ..<Self.seuilsHT[0]: .moinsDe1500
+            case ..<Self.seuilsHT[1]: .moinsDe5000
+            case ..<Self.seuilsHT[2]: .moinsDe20000
+            case ..<Self.seuilsHT[3]: .moinsDe100000
+            default: .plus
+            }
     }
 
     /// Where one band ends and the next begins, HT.

@@ -41,7 +41,7 @@ public struct Usages: Sendable {
         dispositif: String, departement: String, nature: NatureProjet, coutHT: Money, porteur: NaturePorteur
     ) -> UsageObserve? {
         let question = Question(
-            dispositif: dispositif, departement: departement, nature: nature, taille: TailleProjet(coutHT: coutHT.exact), porteur: porteur)
+            dispositif: dispositif, departement: departement, nature: nature, taille: TailleProjet(coutHT: coutHT), porteur: porteur)
         return memoire.reponse(question) { calculer(question) }
     }
 

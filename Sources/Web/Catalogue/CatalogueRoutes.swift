@@ -17,15 +17,13 @@ extension Site {
 
     @Sendable private func catalogueListe(_ request: Request, _ context: SiteContext) async throws -> Response {
         let query = CatalogueQuery(request)
-        let (catalogue, jour, commune, reponse) = try await parcours.database.read(as: identity(context)) { tx in
+        let (catalogue, jour, commune, trouvees) = try await parcours.database.read(as: identity(context)) { tx in
             let catalogue = try await parcours.catalogue(in: tx)
-            return (
-                catalogue, try await catalogue.duJour(aujourdhui, in: tx), try await porteur(context, in: tx),
-                try await chercher(query.q, in: tx)
-            )
+            let jour = try await catalogue.duJour(aujourdhui, in: tx)
+            return (catalogue, jour, try await porteur(context, in: tx), try await chercher(query.q, jour, in: tx))
         }
         let demande = DemandeCatalogue(
-            codes: reponse?.codes, criteres: query.criteres, tri: query.tri, apres: (query.page - 1) * CataloguePage.taille,
+            trouvees: trouvees, criteres: query.criteres, tri: query.tri, apres: (query.page - 1) * CataloguePage.taille,
             taille: CataloguePage.taille)
         // Computed once the connection is given back.
         var prix: (restes: [String: Money], estComplet: Bool)?
@@ -34,14 +32,14 @@ extension Site {
             demande, restes: prix?.restes ?? [:], pour: commune, compterLesPrix: prix?.estComplet ?? true)
         let restes = commune.map { catalogue.restesACharge(selection.kitsMontres, pour: $0, le: aujourdhui) }
         let value = CataloguePage(
-            query: query, selection: selection, reponse: reponse, restes: restes,
+            query: query, selection: selection, reponse: trouvees?.reponse, restes: restes,
             proches: selection.total == 0 ? try await proches(query, jour, context) : [])
         return page(context, request, titre: "Catalogue", rubrique: .catalogue, script: Asset.suggestions) { value.html }
     }
 
-    private func chercher(_ texte: String?, in tx: Transaction) async throws -> ReponseRecherche? {
+    private func chercher(_ texte: String?, _ jour: CatalogueDuJour, in tx: Transaction) async throws -> OffresTrouvees? {
         guard let texte else { return nil }
-        return try await ReponseRecherche.chercher(texte, in: tx)
+        return try await jour.chercher(texte, in: tx)
     }
 
     /// What resembles the words; without any, nothing does.
