@@ -29,11 +29,28 @@ public actor Atelier {
 
     /// The document as PDF/A-3a and PDF/UA-1, its data attached. The same values give the same bytes.
     /// - Throws: `DocumentError` when its figures disagree, `AtelierError` when the workshop cannot work.
-    public func pdf(_ document: Document) async throws -> Data {
+    /// - Parameter marque: the QR code to print at the foot of each page.
+    public func pdf(_ document: Document, marque: MarqueQR? = nil) async throws -> Data {
         let jointe = try document.donneesJointes
         return try await demander(
-            Demande.pdf(modele: document.modele, joint: jointe.nom, date: document.date),
+            Demande.pdf(modele: document.modele, joint: jointe.nom, date: document.date, marque: marque),
             parties: [try document.feuille(), jointe.octets])
+    }
+
+    /// Many documents, one after the other, each given as soon as it is written: nothing is held but the one that is being written.
+    /// Ends between two documents when the task is cancelled.
+    /// - Parameter chaque: receives the rank (from 0) and the bytes; what it throws ends the batch.
+    public func lot(_ documents: [(document: Document, marque: MarqueQR?)], chaque: (Int, Data) async throws -> Void) async throws {
+        for (rang, (document, marque)) in documents.enumerated() {
+            try Task.checkCancellation()
+            try await chaque(rang, try await pdf(document, marque: marque))
+        }
+    }
+
+    /// One PDF with the pages of all, in order, to print at once. It is made for paper: tags and attached data stay with the documents.
+    /// - Parameter date: the day that the file bears.
+    public func assembler(_ pdfs: [Data], titre: String, date: LocalDate) async throws -> Data {
+        try await demander(Demande.assembler(titre: titre, date: date), parties: pdfs)
     }
 
     /// A zip with `MANIFESTE.txt`, one `sha256  name` line a file, which `sha256sum -c` reads.

@@ -8,12 +8,18 @@ struct Demande: Encodable {
     var modele: String?
     var joint: String?
     var noms: [String]?
+    /// What the QR code of each page begins with.
+    var marque: String?
+    var titre: String?
     /// ISO day, at noon UTC in the files.
     let date: String
     var tailles: [Int] = []
 
-    static func pdf(modele: String, joint: String, date: LocalDate) -> Demande {
-        Demande(op: "pdf", modele: modele, joint: joint, date: date.description)
+    static func pdf(modele: String, joint: String, date: LocalDate, marque: MarqueQR?) -> Demande {
+        Demande(op: "pdf", modele: modele, joint: joint, marque: marque?.prefixe, date: date.description)
+    }
+    static func assembler(titre: String, date: LocalDate) -> Demande {
+        Demande(op: "assembler", titre: titre, date: date.description)
     }
     static func zip(noms: [String], date: LocalDate) -> Demande { Demande(op: "zip", noms: noms, date: date.description) }
 

@@ -4,6 +4,7 @@ A request is a line of JSON {"op", "date", "tailles": [n…], …} followed by t
 line of JSON, {"taille": n} followed by n bytes or {"erreur": "…"}. A request that fails never ends the worker.
 """
 
+import functools
 import hashlib
 import io
 import json
@@ -20,16 +21,61 @@ ICI = os.path.dirname(os.path.abspath(__file__))
 ATELIER = typst.Compiler(root=ICI, ignore_system_fonts=True)
 
 
+PAGES_SANS_MARQUE = "pages sans marque"  # what trousse.typ says when it has more pages than QR codes
+
+
+def midi(demande):
+    return datetime.combine(date.fromisoformat(demande["date"]), time(12), timezone.utc)
+
+
 def pdf(demande, donnees, jointe):
     """donnees: what the template prints, as text; jointe: the machine-readable file attached to the document."""
-    midi = datetime.combine(date.fromisoformat(demande["date"]), time(12), timezone.utc)
+    entrees = {"donnees": donnees.decode(), "jointe": jointe.decode(), "joint": demande["joint"]}
+    if not demande.get("marque"):
+        return compiler(demande, entrees)
+    pages = 4
+    while True:
+        try:
+            return compiler(demande, entrees | {"marques": json.dumps([marque(demande["marque"], page) for page in range(1, pages + 1)])})
+        except typst.TypstError as erreur:
+            if PAGES_SANS_MARQUE not in str(erreur) or pages > 500:
+                raise
+            pages *= 4
+
+
+def compiler(demande, entrees):
     return ATELIER.compile(
         os.path.join(ICI, os.path.basename(demande["modele"]) + ".typ"),
         format="pdf",
         pdf_standards=["a-3a", "ua-1"],
-        timestamp=midi,
-        sys_inputs={"donnees": donnees.decode(), "jointe": jointe.decode(), "joint": demande["joint"]},
+        timestamp=midi(demande),
+        sys_inputs=entrees,
     )
+
+
+@functools.lru_cache(maxsize=64)
+def marque(prefixe, page):
+    """The QR code of one page, as SVG. Four modules of white around it, as readers ask."""
+    import segno
+
+    sortie = io.BytesIO()
+    segno.make(f"{prefixe}/{page}", error="h", mode="alphanumeric", micro=False).save(sortie, kind="svg", xmldecl=False, border=4)
+    return sortie.getvalue().decode()
+
+
+def assembler(demande, *pdfs):
+    """The pages of all, in order, in one file to print."""
+    from pypdf import PdfWriter
+
+    ensemble = PdfWriter()
+    for octets in pdfs:
+        ensemble.append(io.BytesIO(octets), import_outline=False)
+    ensemble.compress_identical_objects()
+    instant = midi(demande).strftime("D:%Y%m%d%H%M%SZ")
+    ensemble.add_metadata({"/Title": demande["titre"], "/CreationDate": instant, "/ModDate": instant})
+    sortie = io.BytesIO()
+    ensemble.write(sortie)
+    return sortie.getvalue()
 
 
 def zip_(demande, *contenus):
@@ -47,7 +93,7 @@ def zip_(demande, *contenus):
     return sortie.getvalue()
 
 
-OPERATIONS = {"pdf": pdf, "zip": zip_}
+OPERATIONS = {"pdf": pdf, "assembler": assembler, "zip": zip_}
 
 
 def main():
