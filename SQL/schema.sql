@@ -228,6 +228,11 @@ begin
     return array(select organisation_id from acces.droit where agent_id = acces.agent_courant() and role = 'secretaire');
 end $$;
 
+CREATE FUNCTION acces.nom_agent(p_agent bigint) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    RETURN (SELECT agent.nom FROM acces.agent WHERE (agent.agent_id = nom_agent.p_agent));
+
 CREATE FUNCTION acces.noter_echec(p_courriel text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -928,26 +933,8 @@ CREATE FUNCTION enveloppe.degager(p_dossier bigint, p_montant bigint, p_cle text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
-declare
-    dossier financement.dossier := enveloppe.dossier_instruit(p_dossier);
-    cible bigint := enveloppe.du_dossier(dossier);
-    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'degager', cible, p_dossier, p_montant, p_survenu_le);
-    tenu enveloppe.position;
-    sur_reserve bigint;
 begin
-    if mouvement.mouvement_id is not null then
-        return mouvement;
-    end if;
-    select * into tenu from enveloppe.position where dossier_id = p_dossier;
-    if not found or tenu.reserve_centimes + tenu.engage_centimes - tenu.paye_centimes < p_montant then
-        raise exception 'rien de tel à dégager' using errcode = 'check_violation', constraint = 'degagement_excessif';
-    end if;
-    sur_reserve := least(p_montant, tenu.reserve_centimes);
-    update enveloppe.position set
-        reserve_centimes = reserve_centimes - sur_reserve,
-        engage_centimes = engage_centimes - (p_montant - sur_reserve)
-    where dossier_id = p_dossier;
-    return enveloppe.inscrire('degager', cible, dossier, p_montant, 0, -sur_reserve, sur_reserve - p_montant, p_cle, p_survenu_le, p_motif);
+    return enveloppe.poster_degagement(financement.a_instruire(p_dossier), p_montant, p_cle, p_survenu_le, p_motif);
 end $$;
 
 CREATE FUNCTION enveloppe.deja_inscrit(p_cle text, p_nature text, p_enveloppe bigint, p_dossier bigint, p_montant bigint, p_survenu_le date) RETURNS enveloppe.mouvement
@@ -989,28 +976,33 @@ CREATE TABLE financement.dossier (
     numero_ej text,
     recherche text NOT NULL,
     cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT dossier_accepte_complet CHECK (((etat <> ALL (ARRAY['accepte'::text, 'commence'::text])) OR ((montant_accorde_centimes IS NOT NULL) AND (decide_le IS NOT NULL)))),
+    repute_le date,
+    suspendu_le date,
+    repute_complet boolean DEFAULT false NOT NULL,
+    depense_programmee_centimes bigint,
+    montant_programme_centimes bigint,
+    delai_commencement_mois integer,
+    notifie_le date,
+    lu_le timestamp with time zone,
+    lu_par bigint,
+    commence_le date,
+    acheve_le date,
+    solde_le date,
+    commencer_proroge_le date,
+    achever_proroge_le date,
+    CONSTRAINT dossier_accepte_complet CHECK (((etat <> ALL (ARRAY['accepte'::text, 'notifie'::text, 'commence'::text, 'acheve'::text, 'solde'::text, 'caduc'::text])) OR ((montant_accorde_centimes IS NOT NULL) AND (decide_le IS NOT NULL)))),
     CONSTRAINT dossier_dates CHECK (((depose_le <= recu_le) AND (recu_le <= complet_le) AND (complet_le <= decide_le))),
     CONSTRAINT dossier_decision CHECK (((montant_accorde_centimes IS NULL) OR ((0 < montant_accorde_centimes) AND (montant_accorde_centimes <= depense_retenue_centimes) AND (depense_retenue_centimes <= cout_total_ht_centimes)))),
-    CONSTRAINT dossier_etat CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'recu'::text, 'a_corriger'::text, 'complet'::text, 'accepte'::text, 'refuse'::text, 'classe_sans_suite'::text, 'commence'::text, 'annule'::text]))),
-    CONSTRAINT dossier_montants CHECK (((0 < montant_demande_centimes) AND (montant_demande_centimes <= depense_subventionnable_centimes) AND (depense_subventionnable_centimes <= cout_total_ht_centimes)))
+    CONSTRAINT dossier_delai_commencement CHECK (((delai_commencement_mois >= 1) AND (delai_commencement_mois <= 24))),
+    CONSTRAINT dossier_etat CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'recu'::text, 'a_corriger'::text, 'complet'::text, 'en_instruction'::text, 'avis'::text, 'programme'::text, 'accepte'::text, 'refuse'::text, 'classe_sans_suite'::text, 'notifie'::text, 'commence'::text, 'acheve'::text, 'solde'::text, 'caduc'::text, 'annule'::text]))),
+    CONSTRAINT dossier_horloge CHECK (((suspendu_le IS NULL) OR (etat = 'a_corriger'::text))),
+    CONSTRAINT dossier_montants CHECK (((0 < montant_demande_centimes) AND (montant_demande_centimes <= depense_subventionnable_centimes) AND (depense_subventionnable_centimes <= cout_total_ht_centimes))),
+    CONSTRAINT dossier_programme CHECK ((((montant_programme_centimes IS NULL) = (depense_programmee_centimes IS NULL)) AND (0 < montant_programme_centimes) AND (montant_programme_centimes <= depense_programmee_centimes) AND (depense_programmee_centimes <= cout_total_ht_centimes))),
+    CONSTRAINT dossier_programme_chiffre CHECK (((etat <> 'programme'::text) OR (montant_programme_centimes IS NOT NULL))),
+    CONSTRAINT dossier_suites CHECK (((decide_le <= notifie_le) AND (recu_le <= commence_le) AND (commence_le <= acheve_le) AND (acheve_le <= solde_le)))
 );
 
 ALTER TABLE ONLY financement.dossier FORCE ROW LEVEL SECURITY;
-
-CREATE FUNCTION enveloppe.dossier_instruit(p_dossier bigint) RETURNS financement.dossier
-    LANGUAGE plpgsql
-    AS $$
-declare
-    dossier financement.dossier;
-begin
-    select * into dossier from financement.dossier where dossier_id = p_dossier for no key update;
-    if not found then
-        raise exception 'dossier inconnu' using errcode = 'no_data_found', constraint = 'dossier_inconnu';
-    end if;
-    perform acces.exiger_instructeur(dossier.departement_code);
-    return dossier;
-end $$;
 
 CREATE FUNCTION enveloppe.du_dossier(p_dossier financement.dossier) RETURNS bigint
     LANGUAGE plpgsql STABLE
@@ -1035,21 +1027,8 @@ CREATE FUNCTION enveloppe.engager(p_dossier bigint, p_montant bigint, p_cle text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
-declare
-    dossier financement.dossier := enveloppe.dossier_instruit(p_dossier);
-    cible bigint := enveloppe.du_dossier(dossier);
-    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'engager', cible, p_dossier, p_montant, p_survenu_le);
-    reserve bigint;
 begin
-    if mouvement.mouvement_id is not null then
-        return mouvement;
-    end if;
-    select reserve_centimes into reserve from enveloppe.position where dossier_id = p_dossier;
-    insert into enveloppe.position (dossier_id, enveloppe_id, code_insee, departement_code, organisation_id, engage_centimes)
-    values (p_dossier, cible, dossier.code_insee, dossier.departement_code, dossier.organisation_id, p_montant)
-    on conflict (dossier_id) do update
-        set reserve_centimes = 0, engage_centimes = position.engage_centimes + excluded.engage_centimes;
-    return enveloppe.inscrire('engager', cible, dossier, p_montant, 0, -coalesce(reserve, 0), p_montant, p_cle, p_survenu_le, p_motif);
+    return enveloppe.poster_engagement(financement.a_instruire(p_dossier), p_montant, p_cle, p_survenu_le, p_motif);
 end $$;
 
 CREATE FUNCTION enveloppe.inscrire(p_nature text, p_enveloppe bigint, p_dossier financement.dossier, p_montant bigint, p_alloue bigint, p_reserve bigint, p_engage bigint, p_cle text, p_survenu_le date, p_motif text) RETURNS enveloppe.mouvement
@@ -1085,6 +1064,65 @@ begin
     return mouvement;
 end $$;
 
+CREATE FUNCTION enveloppe.poster_degagement(p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) RETURNS enveloppe.mouvement
+    LANGUAGE plpgsql
+    AS $$
+declare
+    cible bigint := enveloppe.du_dossier(p_dossier);
+    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'degager', cible, p_dossier.dossier_id, p_montant, p_survenu_le);
+    tenu enveloppe.position;
+    sur_reserve bigint;
+begin
+    if mouvement.mouvement_id is not null then
+        return mouvement;
+    end if;
+    select * into tenu from enveloppe.position where dossier_id = p_dossier.dossier_id;
+    if not found or tenu.reserve_centimes + tenu.engage_centimes - tenu.paye_centimes < p_montant then
+        raise exception 'rien de tel à dégager' using errcode = 'check_violation', constraint = 'degagement_excessif';
+    end if;
+    sur_reserve := least(p_montant, tenu.reserve_centimes);
+    update enveloppe.position set
+        reserve_centimes = reserve_centimes - sur_reserve,
+        engage_centimes = engage_centimes - (p_montant - sur_reserve)
+    where dossier_id = p_dossier.dossier_id;
+    return enveloppe.inscrire('degager', cible, p_dossier, p_montant, 0, -sur_reserve, sur_reserve - p_montant, p_cle, p_survenu_le, p_motif);
+end $$;
+
+CREATE FUNCTION enveloppe.poster_engagement(p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) RETURNS enveloppe.mouvement
+    LANGUAGE plpgsql
+    AS $$
+declare
+    cible bigint := enveloppe.du_dossier(p_dossier);
+    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'engager', cible, p_dossier.dossier_id, p_montant, p_survenu_le);
+    reserve bigint;
+begin
+    if mouvement.mouvement_id is not null then
+        return mouvement;
+    end if;
+    select reserve_centimes into reserve from enveloppe.position where dossier_id = p_dossier.dossier_id;
+    insert into enveloppe.position (dossier_id, enveloppe_id, code_insee, departement_code, organisation_id, engage_centimes)
+    values (p_dossier.dossier_id, cible, p_dossier.code_insee, p_dossier.departement_code, p_dossier.organisation_id, p_montant)
+    on conflict (dossier_id) do update
+        set reserve_centimes = 0, engage_centimes = position.engage_centimes + excluded.engage_centimes;
+    return enveloppe.inscrire('engager', cible, p_dossier, p_montant, 0, -coalesce(reserve, 0), p_montant, p_cle, p_survenu_le, p_motif);
+end $$;
+
+CREATE FUNCTION enveloppe.poster_reservation(p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) RETURNS enveloppe.mouvement
+    LANGUAGE plpgsql
+    AS $$
+declare
+    cible bigint := enveloppe.du_dossier(p_dossier);
+    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'reserver', cible, p_dossier.dossier_id, p_montant, p_survenu_le);
+begin
+    if mouvement.mouvement_id is not null then
+        return mouvement;
+    end if;
+    insert into enveloppe.position (dossier_id, enveloppe_id, code_insee, departement_code, organisation_id, reserve_centimes)
+    values (p_dossier.dossier_id, cible, p_dossier.code_insee, p_dossier.departement_code, p_dossier.organisation_id, p_montant)
+    on conflict (dossier_id) do update set reserve_centimes = position.reserve_centimes + excluded.reserve_centimes;
+    return enveloppe.inscrire('reserver', cible, p_dossier, p_montant, 0, p_montant, 0, p_cle, p_survenu_le, p_motif);
+end $$;
+
 CREATE FUNCTION enveloppe.refuser_faute_de_disponible(p_enveloppe bigint) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -1101,66 +1139,107 @@ CREATE FUNCTION enveloppe.reserver(p_dossier bigint, p_montant bigint, p_cle tex
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
-declare
-    dossier financement.dossier := enveloppe.dossier_instruit(p_dossier);
-    cible bigint := enveloppe.du_dossier(dossier);
-    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'reserver', cible, p_dossier, p_montant, p_survenu_le);
 begin
-    if mouvement.mouvement_id is not null then
-        return mouvement;
-    end if;
-    insert into enveloppe.position (dossier_id, enveloppe_id, code_insee, departement_code, organisation_id, reserve_centimes)
-    values (p_dossier, cible, dossier.code_insee, dossier.departement_code, dossier.organisation_id, p_montant)
-    on conflict (dossier_id) do update set reserve_centimes = position.reserve_centimes + excluded.reserve_centimes;
-    return enveloppe.inscrire('reserver', cible, dossier, p_montant, 0, p_montant, 0, p_cle, p_survenu_le, p_motif);
+    return enveloppe.poster_reservation(financement.a_instruire(p_dossier), p_montant, p_cle, p_survenu_le, p_motif);
 end $$;
 
-CREATE FUNCTION enveloppe.suivre(p_dossier financement.dossier, p_survenu_le date, p_motif text) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog'
+CREATE FUNCTION enveloppe.reserver_au_mieux(p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform enveloppe.poster_reservation(p_dossier, p_montant, p_cle, p_survenu_le, p_motif);
+exception when check_violation then
+    null; -- nothing is set aside; the decision will ask again
+end $$;
+
+CREATE FUNCTION enveloppe.suivre(p_dossier financement.dossier, p_passage bigint, p_survenu_le date, p_motif text, p_souple boolean) RETURNS void
+    LANGUAGE plpgsql
     AS $$
 declare
-    cle text := 'dossier/' || p_dossier.dossier_id || '/' || p_dossier.etat;
-    tenu bigint;
+    des text;
+    tenu enveloppe.position;
+    reserve bigint;
+    engage bigint;
+    cle text := 'dossier/' || p_dossier.dossier_id || '/' || p_passage || '/';
 begin
-    if not exists (select from enveloppe.enveloppe where dispositif = p_dossier.dispositif) then
+    select reserve_des into des from enveloppe.enveloppe
+    where dispositif = p_dossier.dispositif and territoire_code = p_dossier.departement_code and exercice = p_dossier.exercice;
+    if not found then
+        -- DETR and DSIL of a département whose envelope is not in Trousse: nothing to follow. A dispositif that has some must have this one.
+        if p_dossier.etat in ('complet', 'programme', 'accepte')
+            and exists (select from enveloppe.enveloppe where dispositif = p_dossier.dispositif and reserve_des = 'complet')
+        then
+            perform enveloppe.du_dossier(p_dossier);
+        end if;
         return;
     end if;
-    case p_dossier.etat
-        when 'complet' then
-            perform enveloppe.reserver(p_dossier.dossier_id, p_dossier.montant_demande_centimes, cle, p_survenu_le, p_motif);
-        when 'accepte' then
-            perform enveloppe.engager(p_dossier.dossier_id, p_dossier.montant_accorde_centimes, cle, p_survenu_le, p_motif);
-        when 'refuse', 'classe_sans_suite', 'annule' then
-            select reserve_centimes + engage_centimes - paye_centimes into tenu from enveloppe.position where dossier_id = p_dossier.dossier_id;
-            if tenu > 0 then
-                perform enveloppe.degager(p_dossier.dossier_id, tenu, cle, p_survenu_le, p_motif);
-            end if;
+    select cible.reserve, cible.engage into reserve, engage from enveloppe.tenue(p_dossier, des) as cible;
+    select * into tenu from enveloppe.position where dossier_id = p_dossier.dossier_id;
+    tenu.reserve_centimes := coalesce(tenu.reserve_centimes, 0);
+    tenu.engage_centimes := coalesce(tenu.engage_centimes, 0);
+    if engage = 0 and tenu.engage_centimes > 0 then
+        if tenu.reserve_centimes + tenu.engage_centimes > coalesce(tenu.paye_centimes, 0) then
+            perform enveloppe.poster_degagement(
+                p_dossier, tenu.reserve_centimes + tenu.engage_centimes - tenu.paye_centimes, cle || 'degager', p_survenu_le, p_motif
+            );
+        end if;
+        tenu.reserve_centimes := 0;
+    elsif engage > 0 and tenu.engage_centimes = 0 then
+        perform enveloppe.poster_engagement(p_dossier, engage, cle || 'engager', p_survenu_le, p_motif);
+        return;
+    elsif reserve < tenu.reserve_centimes and engage = 0 then
+        perform enveloppe.poster_degagement(p_dossier, tenu.reserve_centimes - reserve, cle || 'degager', p_survenu_le, p_motif);
+    end if;
+    if reserve > tenu.reserve_centimes then
+        if p_souple then
+            perform enveloppe.reserver_au_mieux(p_dossier, reserve - tenu.reserve_centimes, cle || 'reserver', p_survenu_le, p_motif);
         else
-            null;
-    end case;
+            perform enveloppe.poster_reservation(p_dossier, reserve - tenu.reserve_centimes, cle || 'reserver', p_survenu_le, p_motif);
+        end if;
+    end if;
 end $$;
 
-CREATE FUNCTION financement.accorder(p_dossier bigint, p_decide_le date, p_depense_retenue bigint, p_montant bigint, p_numero_ej text DEFAULT NULL::text, p_motif text DEFAULT ''::text) RETURNS financement.dossier
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog'
+CREATE FUNCTION enveloppe.tenue(p_dossier financement.dossier, p_reserve_des text, OUT reserve bigint, OUT engage bigint) RETURNS record
+    LANGUAGE sql IMMUTABLE
+    RETURN ROW(CASE WHEN ((p_dossier).etat = 'programme'::text) THEN (p_dossier).montant_programme_centimes WHEN ((p_reserve_des = 'complet'::text) AND ((p_dossier).etat = ANY (ARRAY['complet'::text, 'en_instruction'::text, 'avis'::text]))) THEN (p_dossier).montant_demande_centimes ELSE (0)::bigint END, CASE WHEN ((p_dossier).etat = ANY (ARRAY['accepte'::text, 'notifie'::text, 'commence'::text, 'acheve'::text, 'solde'::text])) THEN (p_dossier).montant_accorde_centimes ELSE (0)::bigint END);
+
+CREATE FUNCTION financement.a_instruire(p_dossier bigint) RETURNS financement.dossier
+    LANGUAGE plpgsql
     AS $$
 declare
-    departement text;
+    dossier financement.dossier;
 begin
-    select departement_code into departement from financement.dossier where dossier_id = p_dossier for update;
+    select * into dossier from financement.dossier where dossier_id = p_dossier for update;
     if not found then
         raise exception 'dossier inconnu' using errcode = 'no_data_found', constraint = 'dossier_inconnu';
     end if;
-    perform acces.exiger_instructeur(departement);
+    perform acces.exiger_instructeur(dossier.departement_code);
+    return dossier;
+end $$;
+
+CREATE FUNCTION financement.accorder(p_dossier bigint, p_decide_le date, p_depense_retenue bigint, p_montant bigint, p_numero_ej text DEFAULT NULL::text, p_motif text DEFAULT ''::text, p_delai_mois integer DEFAULT NULL::integer) RETURNS financement.dossier
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    perform financement.a_instruire(p_dossier);
     update financement.dossier set
         depense_retenue_centimes = p_depense_retenue,
         montant_accorde_centimes = p_montant,
         numero_ej = p_numero_ej,
-        decide_le = p_decide_le
-    where dossier_id = p_dossier and etat = 'complet';
+        decide_le = p_decide_le,
+        delai_commencement_mois = p_delai_mois
+    where dossier_id = p_dossier and etat in ('complet', 'en_instruction', 'programme');
     return financement.passer(p_dossier, 'accepte', p_decide_le, p_motif);
 end $$;
+
+CREATE FUNCTION financement.accuser_lecture(p_dossier bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ UPDATE financement.dossier SET lu_le = clock_timestamp(), lu_par = acces.agent_courant()
+   WHERE ((dossier.dossier_id = accuser_lecture.p_dossier) AND (dossier.notifie_le IS NOT NULL) AND (dossier.lu_le IS NULL) AND (dossier.organisation_id = ANY (acces.mes_organisations())));
+END;
 
 CREATE FUNCTION financement.attribuer_numero() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1243,47 +1322,116 @@ begin
     return new;
 end $$;
 
+CREATE FUNCTION financement.inscrire_passage(p_dossier financement.dossier, p_vers text, p_survenu_le date, p_motif text, p_automatique boolean DEFAULT false) RETURNS financement.dossier
+    LANGUAGE plpgsql
+    AS $$
+declare
+    passage bigint;
+    horloge record;
+    remis constant boolean := p_vers in ('recu', 'a_corriger', 'en_instruction');
+    apres financement.dossier;
+begin
+    insert into financement.passage (dossier_id, organisation_id, departement_code, de, vers, survenu_le, motif, agent_id)
+    values (
+        p_dossier.dossier_id, p_dossier.organisation_id, p_dossier.departement_code, p_dossier.etat, p_vers, p_survenu_le, p_motif,
+        case when not p_automatique then acces.agent_courant() end
+    )
+    returning passage_id into passage;
+    select * into horloge from financement.regler_horloge(p_dossier, p_vers, p_survenu_le);
+    update financement.dossier set
+        etat = p_vers,
+        depose_le = case when p_vers = 'depose' then p_survenu_le else depose_le end,
+        -- The first receipt stays the receipt: a correction does not move the day from which one may order.
+        recu_le = case when p_vers = 'recu' then coalesce(recu_le, p_survenu_le) else recu_le end,
+        repute_le = horloge.repute_le,
+        suspendu_le = horloge.suspendu_le,
+        complet_le = case when p_vers = 'complet' then p_survenu_le when p_vers in ('recu', 'a_corriger') then null else complet_le end,
+        repute_complet = case when p_vers = 'complet' then p_automatique when p_vers in ('recu', 'a_corriger') then false else repute_complet end,
+        -- Back in instruction, there is no decision any more; the passages tell that there was one.
+        depense_programmee_centimes = case when not remis then depense_programmee_centimes end,
+        montant_programme_centimes = case when not remis then montant_programme_centimes end,
+        depense_retenue_centimes = case when not remis then depense_retenue_centimes end,
+        montant_accorde_centimes = case when not remis then montant_accorde_centimes end,
+        numero_ej = case when not remis then numero_ej end,
+        decide_le = case when p_vers in ('accepte', 'refuse', 'classe_sans_suite') then p_survenu_le when not remis then decide_le end,
+        notifie_le = case when p_vers = 'notifie' then coalesce(notifie_le, p_survenu_le) when not remis then notifie_le end,
+        lu_le = case when not remis then lu_le end,
+        lu_par = case when not remis then lu_par end,
+        commence_le = case when p_vers = 'commence' then coalesce(commence_le, p_survenu_le) else commence_le end,
+        acheve_le = case when p_vers = 'acheve' then p_survenu_le when p_vers <> 'commence' then acheve_le end,
+        solde_le = case when p_vers = 'solde' then p_survenu_le end
+    where dossier_id = p_dossier.dossier_id
+    returning * into apres;
+    perform enveloppe.suivre(apres, passage, p_survenu_le, p_motif, p_automatique);
+    return apres;
+end $$;
+
+CREATE TABLE financement.parametre (
+    cle text NOT NULL,
+    valeur text NOT NULL,
+    periode daterange NOT NULL,
+    source text NOT NULL,
+    confiance text NOT NULL,
+    "precision" text,
+    CONSTRAINT parametre_confiance CHECK ((confiance = ANY (ARRAY['V'::text, 'P'::text, 'K'::text, 'interpretation'::text]))),
+    CONSTRAINT parametre_periode CHECK ((NOT isempty(periode)))
+);
+
+CREATE FUNCTION financement.mois_de_completude(p_dispositif text, p_recu_le date) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    RETURN (SELECT (parametre.valeur)::integer AS valeur FROM financement.parametre WHERE ((parametre.cle = CASE WHEN (mois_de_completude.p_dispositif = ANY (ARRAY['DETR'::text, 'DSIL'::text, 'DPV'::text, 'DSID'::text])) THEN 'complete.months'::text ELSE 'decret2018_514.complete_months'::text END) AND (parametre.periode @> mois_de_completude.p_recu_le)));
+
+CREATE FUNCTION financement.notifier(p_dossier bigint, p_le date) RETURNS financement.dossier
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier := financement.a_instruire(p_dossier);
+begin
+    if dossier.etat not in ('refuse', 'classe_sans_suite') then
+        return financement.passer(p_dossier, 'notifie', p_le);
+    end if;
+    update financement.dossier set notifie_le = coalesce(notifie_le, p_le) where dossier_id = p_dossier returning * into dossier;
+    return dossier;
+end $$;
+
 CREATE FUNCTION financement.passer(p_dossier bigint, p_vers text, p_survenu_le date, p_motif text DEFAULT ''::text) RETURNS financement.dossier
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
 declare
     dossier financement.dossier;
-    qui text;
+    passage financement.transition;
 begin
     select * into dossier from financement.dossier where dossier_id = p_dossier for update;
     if not found then
         raise exception 'dossier inconnu' using errcode = 'no_data_found', constraint = 'dossier_inconnu';
     end if;
-    select role into qui from financement.transition where de = dossier.etat and vers = p_vers;
+    select * into passage from financement.transition where de = dossier.etat and vers = p_vers;
     if not found then
         raise exception 'de « % » on ne passe pas à « % »', dossier.etat, p_vers
             using errcode = 'check_violation', constraint = 'dossier_passage_impossible', detail = dossier.etat;
     end if;
-    if qui = 'instructeur' then
-        perform acces.exiger_instructeur(dossier.departement_code);
-    else
-        perform acces.exiger_porteur(dossier.organisation_id);
-    end if;
-    if p_vers in ('refuse', 'classe_sans_suite', 'a_corriger') and length(trim(p_motif)) < 3 then
+    case passage.role
+        when 'instructeur' then
+            perform acces.exiger_instructeur(dossier.departement_code);
+        when 'secretaire' then
+            perform acces.exiger_porteur(dossier.organisation_id);
+        else
+            if not dossier.departement_code = any (acces.mes_departements()) then
+                perform acces.exiger_porteur(dossier.organisation_id);
+            end if;
+    end case;
+    if passage.motif_requis and length(trim(p_motif)) < 3 then
         raise exception 'motif obligatoire' using errcode = 'check_violation', constraint = 'dossier_motif_obligatoire';
     end if;
     if p_vers = 'depose' then
         perform financement.exiger_deposable(dossier);
+        dossier := financement.inscrire_passage(dossier, 'depose', p_survenu_le, p_motif);
+        return financement.inscrire_passage(dossier, 'recu', p_survenu_le, 'Accusé d’enregistrement automatique', true);
     end if;
-    insert into financement.passage (dossier_id, organisation_id, departement_code, de, vers, survenu_le, motif, agent_id)
-    values (p_dossier, dossier.organisation_id, dossier.departement_code, dossier.etat, p_vers, p_survenu_le, p_motif, acces.agent_courant());
-    update financement.dossier set
-        etat = p_vers,
-        depose_le = case when p_vers = 'depose' then p_survenu_le else depose_le end,
-        -- The first receipt stays the receipt: a correction does not move the day from which one may order.
-        recu_le = case when p_vers = 'recu' then coalesce(recu_le, p_survenu_le) else recu_le end,
-        complet_le = case when p_vers = 'complet' then p_survenu_le else complet_le end,
-        decide_le = case when p_vers in ('accepte', 'refuse', 'classe_sans_suite') then p_survenu_le else decide_le end
-    where dossier_id = p_dossier
-    returning * into dossier;
-    perform enveloppe.suivre(dossier, p_survenu_le, p_motif);
-    return dossier;
+    return financement.inscrire_passage(dossier, p_vers, p_survenu_le, p_motif);
 end $$;
 
 CREATE TABLE financement.dispositif (
@@ -1322,6 +1470,57 @@ CREATE FUNCTION financement.pieces_manquantes(p_dossier bigint) RETURNS text[]
     SET search_path TO 'pg_catalog'
     RETURN (SELECT COALESCE(array_agg(exigee.code ORDER BY exigee.code), '{}'::text[]) AS "coalesce" FROM ((financement.dossier JOIN financement.dispositif ON ((dispositif.code = dossier.dispositif))) CROSS JOIN LATERAL unnest(dispositif.pieces) exigee(code)) WHERE ((dossier.dossier_id = pieces_manquantes.p_dossier) AND (NOT (EXISTS (SELECT FROM financement.piece WHERE ((piece.operation_id = dossier.operation_id) AND (piece.code = exigee.code) AND ((piece.dossier_id IS NULL) OR (piece.dossier_id = dossier.dossier_id))))))));
 
+CREATE FUNCTION financement.programmer(p_dossier bigint, p_le date, p_depense bigint, p_montant bigint, p_motif text DEFAULT ''::text) RETURNS financement.dossier
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    perform financement.a_instruire(p_dossier);
+    update financement.dossier set depense_programmee_centimes = p_depense, montant_programme_centimes = p_montant
+    where dossier_id = p_dossier and etat in ('complet', 'en_instruction', 'programme');
+    return financement.passer(p_dossier, 'programme', p_le, p_motif);
+end $$;
+
+CREATE FUNCTION financement.proroger(p_dossier bigint, p_terme text, p_jusquau date) RETURNS financement.dossier
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier := financement.a_instruire(p_dossier);
+begin
+    if (p_terme, dossier.etat) not in (('commencement', 'accepte'), ('commencement', 'notifie'), ('achevement', 'commence')) then
+        raise exception 'rien à proroger' using errcode = 'check_violation', constraint = 'dossier_prorogation_impossible', detail = dossier.etat;
+    end if;
+    update financement.dossier set
+        commencer_proroge_le = case when p_terme = 'commencement' then p_jusquau else commencer_proroge_le end,
+        achever_proroge_le = case when p_terme = 'achevement' then p_jusquau else achever_proroge_le end
+    where dossier_id = p_dossier
+    returning * into dossier;
+    return dossier;
+end $$;
+
+CREATE FUNCTION financement.regler_horloge(p_dossier financement.dossier, p_vers text, p_survenu_le date) RETURNS TABLE(repute_le date, suspendu_le date)
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+    terme date := coalesce(
+        p_dossier.repute_le,
+        p_dossier.recu_le + make_interval(months => financement.mois_de_completude(p_dossier.dispositif, p_dossier.recu_le))
+    );
+begin
+    case p_vers
+        when 'recu' then
+            if p_dossier.recu_le is null then
+                terme := p_survenu_le + make_interval(months => financement.mois_de_completude(p_dossier.dispositif, p_survenu_le));
+            end if;
+            return query select terme + greatest(0, p_survenu_le - coalesce(p_dossier.suspendu_le, p_survenu_le)), null::date;
+        when 'a_corriger' then
+            return query select terme, case when p_survenu_le <= terme then p_survenu_le end;
+        else
+            return query select p_dossier.repute_le, null::date;
+    end case;
+end $$;
+
 CREATE FUNCTION financement.reporter(p_lignes financement.effectif[]) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -1340,6 +1539,23 @@ CREATE FUNCTION financement.reporter(p_lignes financement.effectif[]) RETURNS vo
           HAVING ((sum(unnest.nombre) <> (0)::numeric) OR (sum(unnest.cout_centimes) <> (0)::numeric) OR (sum(unnest.demande_centimes) <> (0)::numeric) OR (sum(unnest.accorde_centimes) <> (0)::numeric))
            ORDER BY unnest.departement_code, unnest.exercice, unnest.dispositif, unnest.etat ON CONFLICT(departement_code, exercice, dispositif, etat) DO UPDATE SET nombre = (cible.nombre + excluded.nombre), cout_centimes = (cible.cout_centimes + excluded.cout_centimes), demande_centimes = (cible.demande_centimes + excluded.demande_centimes), accorde_centimes = (cible.accorde_centimes + excluded.accorde_centimes);
 END;
+
+CREATE FUNCTION financement.reputer_complets(p_le date) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier;
+    nombre integer := 0;
+begin
+    for dossier in
+        select * from financement.dossier where etat = 'recu' and repute_le <= p_le order by dossier_id for update skip locked
+    loop
+        perform financement.inscrire_passage(dossier, 'complet', dossier.repute_le, 'Réputé complet : silence de l’administration', true);
+        nombre := nombre + 1;
+    end loop;
+    return nombre;
+end $$;
 
 CREATE FUNCTION journal.refuser_modification() RETURNS trigger
     LANGUAGE plpgsql
@@ -1426,7 +1642,7 @@ begin
     if commande.commande_id is null then
         raise exception 'rien à commander' using errcode = 'check_violation', constraint = 'commande_vide';
     end if;
-    for dossier in select * from financement.dossier where operation_id = p_operation and etat = 'accepte' order by dossier_id loop
+    for dossier in select * from financement.dossier where operation_id = p_operation and etat in ('accepte', 'notifie') order by dossier_id loop
         perform financement.passer(dossier.dossier_id, 'commence', p_passee_le, 'Commande ' || commande.numero);
     end loop;
     return commande;
@@ -1601,7 +1817,7 @@ begin
         (
             select sum(dossier.montant_accorde_centimes)::bigint
             from financement.dossier
-            where dossier.operation_id = operation.operation_id and dossier.etat in ('accepte', 'commence')
+            where dossier.operation_id = operation.operation_id and dossier.etat in ('accepte', 'notifie', 'commence', 'acheve', 'solde')
         ),
         part.ht, part.ttc, reste.centimes, total.ht, total.ttc, total.participants
     from operation.membre
@@ -2448,9 +2664,11 @@ CREATE TABLE enveloppe.enveloppe (
     reserve_centimes bigint DEFAULT 0 NOT NULL,
     engage_centimes bigint DEFAULT 0 NOT NULL,
     paye_centimes bigint DEFAULT 0 NOT NULL,
+    reserve_des text DEFAULT 'complet'::text NOT NULL,
     CONSTRAINT enveloppe_disponible_insuffisant CHECK ((((delegue_centimes + reserve_centimes) + engage_centimes) <= alloue_centimes)),
     CONSTRAINT enveloppe_niveau CHECK ((niveau = ANY (ARRAY['programme'::text, 'volet'::text, 'region'::text, 'departement'::text, 'arrondissement'::text]))),
     CONSTRAINT enveloppe_paye_engage CHECK ((paye_centimes <= engage_centimes)),
+    CONSTRAINT enveloppe_reserve_des CHECK ((reserve_des = ANY (ARRAY['complet'::text, 'programme'::text]))),
     CONSTRAINT enveloppe_soldes_positifs CHECK ((LEAST(alloue_centimes, delegue_centimes, reserve_centimes, engage_centimes, paye_centimes) >= 0))
 );
 
@@ -2537,17 +2755,6 @@ CREATE SEQUENCE financement.numero_dossier
     NO MAXVALUE
     CACHE 1;
 
-CREATE TABLE financement.parametre (
-    cle text NOT NULL,
-    valeur text NOT NULL,
-    periode daterange NOT NULL,
-    source text NOT NULL,
-    confiance text NOT NULL,
-    "precision" text,
-    CONSTRAINT parametre_confiance CHECK ((confiance = ANY (ARRAY['V'::text, 'P'::text, 'K'::text, 'interpretation'::text]))),
-    CONSTRAINT parametre_periode CHECK ((NOT isempty(periode)))
-);
-
 CREATE TABLE financement.passage (
     passage_id bigint NOT NULL,
     dossier_id bigint NOT NULL,
@@ -2625,7 +2832,9 @@ CREATE TABLE financement.regle_departement (
 CREATE TABLE financement.transition (
     de text NOT NULL,
     vers text NOT NULL,
-    role text NOT NULL
+    role text NOT NULL,
+    motif_requis boolean DEFAULT false NOT NULL,
+    CONSTRAINT transition_role CHECK ((role = ANY (ARRAY['secretaire'::text, 'instructeur'::text, 'chacun'::text])))
 );
 
 CREATE TABLE financement.usage (
@@ -2962,7 +3171,7 @@ CREATE VIEW rapport.consommation_par_commune AS
             dossier.departement_code,
             dossier.exercice,
             dossier.dispositif,
-            sum(dossier.montant_demande_centimes) FILTER (WHERE (dossier.etat = ANY (ARRAY['depose'::text, 'recu'::text, 'a_corriger'::text, 'complet'::text]))) AS demande_centimes,
+            sum(dossier.montant_demande_centimes) FILTER (WHERE (dossier.etat = ANY (ARRAY['depose'::text, 'recu'::text, 'a_corriger'::text, 'complet'::text, 'en_instruction'::text, 'avis'::text, 'programme'::text]))) AS demande_centimes,
             sum("position".reserve_centimes) AS reserve_centimes,
             sum("position".engage_centimes) AS engage_centimes,
             sum("position".paye_centimes) AS paye_centimes
@@ -3466,7 +3675,9 @@ CREATE INDEX dossier_liste_par_etat ON financement.dossier USING btree (departem
 
 CREATE INDEX dossier_par_organisation ON financement.dossier USING btree (organisation_id);
 
-CREATE INDEX dossier_recus ON financement.dossier USING btree (departement_code, recu_le, dossier_id) WHERE (etat = 'recu'::text);
+CREATE INDEX dossier_repute_le ON financement.dossier USING btree (repute_le) WHERE (etat = 'recu'::text);
+
+CREATE INDEX dossier_reputes ON financement.dossier USING btree (departement_code, repute_le, dossier_id) WHERE (etat = 'recu'::text);
 
 CREATE INDEX passage_par_dossier ON financement.passage USING btree (dossier_id, passage_id);
 
@@ -3767,6 +3978,9 @@ ALTER TABLE ONLY financement.dossier
 
 ALTER TABLE ONLY financement.dossier
     ADD CONSTRAINT dossier_dispositif FOREIGN KEY (dispositif) REFERENCES financement.dispositif(code);
+
+ALTER TABLE ONLY financement.dossier
+    ADD CONSTRAINT dossier_lu_par FOREIGN KEY (lu_par) REFERENCES acces.agent(agent_id);
 
 ALTER TABLE ONLY financement.dossier
     ADD CONSTRAINT dossier_operation FOREIGN KEY (operation_id) REFERENCES operation.operation(operation_id);
@@ -4084,7 +4298,9 @@ CREATE POLICY creation ON financement.dossier FOR INSERT WITH CHECK (((organisat
 
 CREATE POLICY depot ON financement.contenu FOR INSERT WITH CHECK ((( SELECT acces.agent_courant() AS agent_courant) IS NOT NULL));
 
-CREATE POLICY depot ON financement.piece FOR INSERT WITH CHECK (((depose_par = ( SELECT acces.agent_courant() AS agent_courant)) AND (((nature = ANY (ARRAY['piece'::text, 'commande'::text])) AND (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))) OR ((nature = ANY (ARRAY['accuse'::text, 'decision'::text])) AND (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])))) AND (EXISTS ( SELECT
+CREATE POLICY depot ON financement.piece FOR INSERT WITH CHECK (((depose_par = ( SELECT acces.agent_courant() AS agent_courant)) AND (((nature = ANY (ARRAY['piece'::text, 'commande'::text])) AND (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))) OR ((nature = ANY (ARRAY['accuse'::text, 'decision'::text])) AND (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))) OR ((nature = 'accuse'::text) AND (origine = 'generee'::text) AND (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (EXISTS ( SELECT
+   FROM financement.dossier
+  WHERE ((dossier.dossier_id = piece.dossier_id) AND (dossier.recu_le IS NOT NULL)))))) AND (EXISTS ( SELECT
    FROM operation.operation
   WHERE ((operation.operation_id = piece.operation_id) AND (operation.organisation_id = piece.organisation_id) AND (operation.departement_code = piece.departement_code))))));
 
@@ -4345,6 +4561,9 @@ REVOKE ALL ON FUNCTION acces.mes_organisations() FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.mes_organisations() TO trousse_app;
 GRANT ALL ON FUNCTION acces.mes_organisations() TO trousse_rapport;
 
+REVOKE ALL ON FUNCTION acces.nom_agent(p_agent bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.nom_agent(p_agent bigint) TO trousse_app;
+
 REVOKE ALL ON FUNCTION acces.noter_echec(p_courriel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.noter_echec(p_courriel text) TO trousse_app;
 
@@ -4457,8 +4676,6 @@ GRANT INSERT(depense_subventionnable_centimes),UPDATE(depense_subventionnable_ce
 
 GRANT INSERT(montant_demande_centimes),UPDATE(montant_demande_centimes) ON TABLE financement.dossier TO trousse_app;
 
-REVOKE ALL ON FUNCTION enveloppe.dossier_instruit(p_dossier bigint) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION enveloppe.du_dossier(p_dossier financement.dossier) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION enveloppe.empreinte(p_nature text, p_enveloppe bigint, p_dossier bigint, p_montant bigint, p_survenu_le date) FROM PUBLIC;
@@ -4468,15 +4685,30 @@ GRANT ALL ON FUNCTION enveloppe.engager(p_dossier bigint, p_montant bigint, p_cl
 
 REVOKE ALL ON FUNCTION enveloppe.inscrire(p_nature text, p_enveloppe bigint, p_dossier financement.dossier, p_montant bigint, p_alloue bigint, p_reserve bigint, p_engage bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION enveloppe.poster_degagement(p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION enveloppe.poster_engagement(p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION enveloppe.poster_reservation(p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION enveloppe.refuser_faute_de_disponible(p_enveloppe bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION enveloppe.reserver(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
 GRANT ALL ON FUNCTION enveloppe.reserver(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
 
-REVOKE ALL ON FUNCTION enveloppe.suivre(p_dossier financement.dossier, p_survenu_le date, p_motif text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION enveloppe.reserver_au_mieux(p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION financement.accorder(p_dossier bigint, p_decide_le date, p_depense_retenue bigint, p_montant bigint, p_numero_ej text, p_motif text) FROM PUBLIC;
-GRANT ALL ON FUNCTION financement.accorder(p_dossier bigint, p_decide_le date, p_depense_retenue bigint, p_montant bigint, p_numero_ej text, p_motif text) TO trousse_app;
+REVOKE ALL ON FUNCTION enveloppe.suivre(p_dossier financement.dossier, p_passage bigint, p_survenu_le date, p_motif text, p_souple boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION enveloppe.tenue(p_dossier financement.dossier, p_reserve_des text, OUT reserve bigint, OUT engage bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION financement.a_instruire(p_dossier bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION financement.accorder(p_dossier bigint, p_decide_le date, p_depense_retenue bigint, p_montant bigint, p_numero_ej text, p_motif text, p_delai_mois integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.accorder(p_dossier bigint, p_decide_le date, p_depense_retenue bigint, p_montant bigint, p_numero_ej text, p_motif text, p_delai_mois integer) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.accuser_lecture(p_dossier bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.accuser_lecture(p_dossier bigint) TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.attribuer_numero() FROM PUBLIC;
 
@@ -4491,6 +4723,15 @@ REVOKE ALL ON FUNCTION financement.exiger_deposable(p_dossier financement.dossie
 
 REVOKE ALL ON FUNCTION financement.indexer() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION financement.inscrire_passage(p_dossier financement.dossier, p_vers text, p_survenu_le date, p_motif text, p_automatique boolean) FROM PUBLIC;
+
+GRANT SELECT ON TABLE financement.parametre TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.mois_de_completude(p_dispositif text, p_recu_le date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION financement.notifier(p_dossier bigint, p_le date) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.notifier(p_dossier bigint, p_le date) TO trousse_app;
+
 REVOKE ALL ON FUNCTION financement.passer(p_dossier bigint, p_vers text, p_survenu_le date, p_motif text) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.passer(p_dossier bigint, p_vers text, p_survenu_le date, p_motif text) TO trousse_app;
 
@@ -4501,7 +4742,18 @@ GRANT SELECT,INSERT,DELETE ON TABLE financement.piece TO trousse_app;
 REVOKE ALL ON FUNCTION financement.pieces_manquantes(p_dossier bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.pieces_manquantes(p_dossier bigint) TO trousse_app;
 
+REVOKE ALL ON FUNCTION financement.programmer(p_dossier bigint, p_le date, p_depense bigint, p_montant bigint, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.programmer(p_dossier bigint, p_le date, p_depense bigint, p_montant bigint, p_motif text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.proroger(p_dossier bigint, p_terme text, p_jusquau date) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.proroger(p_dossier bigint, p_terme text, p_jusquau date) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.regler_horloge(p_dossier financement.dossier, p_vers text, p_survenu_le date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION financement.reporter(p_lignes financement.effectif[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION financement.reputer_complets(p_le date) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.reputer_complets(p_le date) TO trousse_app;
 
 REVOKE ALL ON FUNCTION journal.refuser_modification() FROM PUBLIC;
 
@@ -4663,8 +4915,6 @@ GRANT SELECT ON TABLE financement.attribution TO trousse_app;
 GRANT SELECT,INSERT ON TABLE financement.contenu TO trousse_app;
 
 GRANT USAGE ON SEQUENCE financement.numero_dossier TO trousse_app;
-
-GRANT SELECT ON TABLE financement.parametre TO trousse_app;
 
 GRANT SELECT ON TABLE financement.passage TO trousse_app;
 

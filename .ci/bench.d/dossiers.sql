@@ -19,7 +19,7 @@ select
     (array['Un guichet pour les démarches', 'Espace numérique de la médiathèque', 'Atelier collectif du mardi', 'Borne d’accueil',
         'Équipement de la France Services', 'Postes pour la salle communale', 'Visio-démarches', 'Ordinateurs reconditionnés'])[1 + n % 8]
         || ', lot ' || n as intitule,
-    (array['depose', 'recu', 'recu', 'complet', 'complet', 'accepte', 'accepte', 'refuse', 'a_corriger', 'commence'])[1 + n / 7 % 10] as etat,
+    (array['en_instruction', 'recu', 'recu', 'complet', 'complet', 'accepte', 'accepte', 'refuse', 'a_corriger', 'commence'])[1 + n / 7 % 10] as etat,
     (array['DETR', 'LIEUX', 'DSIL'])[1 + n / 3 % 3] as dispositif,
     300000 + n::bigint * 7919 % 4000000 as cout,
     make_date(2021 + n % 6, 1 + n / 11 % 12, 1 + n / 5 % 28) as depose_le
@@ -35,7 +35,7 @@ from voulu order by n;
 insert into financement.dossier (
     numero, operation_id, organisation_id, departement_code, code_insee, dispositif, exercice, etat, cout_total_ht_centimes,
     depense_subventionnable_centimes, montant_demande_centimes, depense_retenue_centimes, montant_accorde_centimes,
-    depose_le, recu_le, complet_le, decide_le, recherche
+    depose_le, recu_le, repute_le, complet_le, decide_le, recherche
 )
 select
     'TR-M-' || n, 1000000 + n, organisation_id, departement_code, code_insee, dispositif, exercice, etat, cout,
@@ -43,8 +43,9 @@ select
     case when etat in ('accepte', 'commence') then cout * 9 / 10 end,
     case when etat in ('accepte', 'commence') then cout * 4 / 10 end,
     depose_le,
-    case when etat <> 'depose' then depose_le + 3 end,
-    case when etat not in ('depose', 'recu', 'a_corriger') then depose_le + 20 end,
+    depose_le,
+    depose_le + make_interval(months => 3),
+    case when etat not in ('recu', 'a_corriger') then depose_le + 20 end,
     case when etat in ('accepte', 'commence', 'refuse') then depose_le + 60 end,
     lower(public.unaccent(nom || ' ' || intitule || ' TR-M-' || n))
 from voulu order by n;

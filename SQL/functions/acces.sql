@@ -75,3 +75,8 @@ begin
             using errcode = 'insufficient_privilege', constraint = 'porteur_requis';
     end if;
 end $$;
+
+-- The name under an act, for who may read the act: nothing else of an agent is shown.
+create or replace function acces.nom_agent(p_agent bigint) returns text
+language sql stable security definer set search_path = pg_catalog
+return (select nom from acces.agent where agent_id = p_agent);

@@ -115,67 +115,223 @@ begin
     end if;
 end $$;
 
--- Moves a dossier to a state. `p_survenu_le` is the legal day (Europe/Paris): of deposit, of receipt, of completeness…
-create or replace function financement.passer(p_dossier bigint, p_vers text, p_survenu_le date, p_motif text default '')
-returns financement.dossier
-language plpgsql security definer set search_path = pg_catalog as $$
+-- Months after which silence makes a demand complete: R2334-23 for the State's dotations to communes, décret 2018-514 for its other
+-- subsidies; null when nothing was in force that day.
+create or replace function financement.mois_de_completude(p_dispositif text, p_recu_le date) returns integer
+language sql stable security definer set search_path = pg_catalog
+return (
+    select valeur::integer
+    from financement.parametre
+    where cle = case when p_dispositif in ('DETR', 'DSIL', 'DPV', 'DSID') then 'complete.months' else 'decret2018_514.complete_months' end
+        and periode @> p_recu_le
+);
+
+-- The clock of completeness through one passage: it starts at the first receipt, stands still from a claim of pieces made in time until
+-- they arrive (the day of the claim counts, the day of receipt does not). Once complete, the day stays for who looks back.
+create or replace function financement.regler_horloge(p_dossier financement.dossier, p_vers text, p_survenu_le date)
+returns table (repute_le date, suspendu_le date)
+language plpgsql stable as $$
 declare
-    dossier financement.dossier;
-    qui text;
+    terme date := coalesce(
+        p_dossier.repute_le,
+        p_dossier.recu_le + make_interval(months => financement.mois_de_completude(p_dossier.dispositif, p_dossier.recu_le))
+    );
 begin
-    select * into dossier from financement.dossier where dossier_id = p_dossier for update;
-    if not found then
-        raise exception 'dossier inconnu' using errcode = 'no_data_found', constraint = 'dossier_inconnu';
-    end if;
-    select role into qui from financement.transition where de = dossier.etat and vers = p_vers;
-    if not found then
-        raise exception 'de « % » on ne passe pas à « % »', dossier.etat, p_vers
-            using errcode = 'check_violation', constraint = 'dossier_passage_impossible', detail = dossier.etat;
-    end if;
-    if qui = 'instructeur' then
-        perform acces.exiger_instructeur(dossier.departement_code);
-    else
-        perform acces.exiger_porteur(dossier.organisation_id);
-    end if;
-    if p_vers in ('refuse', 'classe_sans_suite', 'a_corriger') and length(trim(p_motif)) < 3 then
-        raise exception 'motif obligatoire' using errcode = 'check_violation', constraint = 'dossier_motif_obligatoire';
-    end if;
-    if p_vers = 'depose' then
-        perform financement.exiger_deposable(dossier);
-    end if;
+    case p_vers
+        when 'recu' then
+            if p_dossier.recu_le is null then
+                terme := p_survenu_le + make_interval(months => financement.mois_de_completude(p_dossier.dispositif, p_survenu_le));
+            end if;
+            return query select terme + greatest(0, p_survenu_le - coalesce(p_dossier.suspendu_le, p_survenu_le)), null::date;
+        when 'a_corriger' then
+            return query select terme, case when p_survenu_le <= terme then p_survenu_le end;
+        else
+            return query select p_dossier.repute_le, null::date;
+    end case;
+end $$;
+
+-- Writes a passage and moves the dossier; the envelope follows in the same transaction. Who may is checked by the callers.
+-- `p_automatique`: nobody did it, the law or the clock did.
+create or replace function financement.inscrire_passage(
+    p_dossier financement.dossier, p_vers text, p_survenu_le date, p_motif text, p_automatique boolean default false
+) returns financement.dossier
+language plpgsql as $$
+declare
+    passage bigint;
+    horloge record;
+    remis constant boolean := p_vers in ('recu', 'a_corriger', 'en_instruction');
+    apres financement.dossier;
+begin
     insert into financement.passage (dossier_id, organisation_id, departement_code, de, vers, survenu_le, motif, agent_id)
-    values (p_dossier, dossier.organisation_id, dossier.departement_code, dossier.etat, p_vers, p_survenu_le, p_motif, acces.agent_courant());
+    values (
+        p_dossier.dossier_id, p_dossier.organisation_id, p_dossier.departement_code, p_dossier.etat, p_vers, p_survenu_le, p_motif,
+        case when not p_automatique then acces.agent_courant() end
+    )
+    returning passage_id into passage;
+    select * into horloge from financement.regler_horloge(p_dossier, p_vers, p_survenu_le);
     update financement.dossier set
         etat = p_vers,
         depose_le = case when p_vers = 'depose' then p_survenu_le else depose_le end,
         -- The first receipt stays the receipt: a correction does not move the day from which one may order.
         recu_le = case when p_vers = 'recu' then coalesce(recu_le, p_survenu_le) else recu_le end,
-        complet_le = case when p_vers = 'complet' then p_survenu_le else complet_le end,
-        decide_le = case when p_vers in ('accepte', 'refuse', 'classe_sans_suite') then p_survenu_le else decide_le end
-    where dossier_id = p_dossier
-    returning * into dossier;
-    perform enveloppe.suivre(dossier, p_survenu_le, p_motif);
-    return dossier;
+        repute_le = horloge.repute_le,
+        suspendu_le = horloge.suspendu_le,
+        complet_le = case when p_vers = 'complet' then p_survenu_le when p_vers in ('recu', 'a_corriger') then null else complet_le end,
+        repute_complet = case when p_vers = 'complet' then p_automatique when p_vers in ('recu', 'a_corriger') then false else repute_complet end,
+        -- Back in instruction, there is no decision any more; the passages tell that there was one.
+        depense_programmee_centimes = case when not remis then depense_programmee_centimes end,
+        montant_programme_centimes = case when not remis then montant_programme_centimes end,
+        depense_retenue_centimes = case when not remis then depense_retenue_centimes end,
+        montant_accorde_centimes = case when not remis then montant_accorde_centimes end,
+        numero_ej = case when not remis then numero_ej end,
+        decide_le = case when p_vers in ('accepte', 'refuse', 'classe_sans_suite') then p_survenu_le when not remis then decide_le end,
+        notifie_le = case when p_vers = 'notifie' then coalesce(notifie_le, p_survenu_le) when not remis then notifie_le end,
+        lu_le = case when not remis then lu_le end,
+        lu_par = case when not remis then lu_par end,
+        commence_le = case when p_vers = 'commence' then coalesce(commence_le, p_survenu_le) else commence_le end,
+        acheve_le = case when p_vers = 'acheve' then p_survenu_le when p_vers <> 'commence' then acheve_le end,
+        solde_le = case when p_vers = 'solde' then p_survenu_le end
+    where dossier_id = p_dossier.dossier_id
+    returning * into apres;
+    perform enveloppe.suivre(apres, passage, p_survenu_le, p_motif, p_automatique);
+    return apres;
 end $$;
 
--- Grants: amounts first, then the passage, which commits them on the envelope (R2334-26: base, amount and rate of the arrêté).
-create or replace function financement.accorder(
-    p_dossier bigint, p_decide_le date, p_depense_retenue bigint, p_montant bigint, p_numero_ej text default null, p_motif text default ''
-) returns financement.dossier
-language plpgsql security definer set search_path = pg_catalog as $$
+-- The dossier, locked, for who may instruct it.
+create or replace function financement.a_instruire(p_dossier bigint) returns financement.dossier
+language plpgsql as $$
 declare
-    departement text;
+    dossier financement.dossier;
 begin
-    select departement_code into departement from financement.dossier where dossier_id = p_dossier for update;
+    select * into dossier from financement.dossier where dossier_id = p_dossier for update;
     if not found then
         raise exception 'dossier inconnu' using errcode = 'no_data_found', constraint = 'dossier_inconnu';
     end if;
-    perform acces.exiger_instructeur(departement);
+    perform acces.exiger_instructeur(dossier.departement_code);
+    return dossier;
+end $$;
+
+-- Moves a dossier to a state. `p_survenu_le` is the legal day (Europe/Paris): of deposit, of receipt, of completeness…
+-- A deposit is received at once: the accusé d'enregistrement is of the same day (R2334-22, CRPA L112-11).
+create or replace function financement.passer(p_dossier bigint, p_vers text, p_survenu_le date, p_motif text default '')
+returns financement.dossier
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+    dossier financement.dossier;
+    passage financement.transition;
+begin
+    select * into dossier from financement.dossier where dossier_id = p_dossier for update;
+    if not found then
+        raise exception 'dossier inconnu' using errcode = 'no_data_found', constraint = 'dossier_inconnu';
+    end if;
+    select * into passage from financement.transition where de = dossier.etat and vers = p_vers;
+    if not found then
+        raise exception 'de « % » on ne passe pas à « % »', dossier.etat, p_vers
+            using errcode = 'check_violation', constraint = 'dossier_passage_impossible', detail = dossier.etat;
+    end if;
+    case passage.role
+        when 'instructeur' then
+            perform acces.exiger_instructeur(dossier.departement_code);
+        when 'secretaire' then
+            perform acces.exiger_porteur(dossier.organisation_id);
+        else
+            if not dossier.departement_code = any (acces.mes_departements()) then
+                perform acces.exiger_porteur(dossier.organisation_id);
+            end if;
+    end case;
+    if passage.motif_requis and length(trim(p_motif)) < 3 then
+        raise exception 'motif obligatoire' using errcode = 'check_violation', constraint = 'dossier_motif_obligatoire';
+    end if;
+    if p_vers = 'depose' then
+        perform financement.exiger_deposable(dossier);
+        dossier := financement.inscrire_passage(dossier, 'depose', p_survenu_le, p_motif);
+        return financement.inscrire_passage(dossier, 'recu', p_survenu_le, 'Accusé d’enregistrement automatique', true);
+    end if;
+    return financement.inscrire_passage(dossier, p_vers, p_survenu_le, p_motif);
+end $$;
+
+-- The provisional decision: base and amount HT. On an envelope of the préfet, the amount is set aside in the same transaction.
+create or replace function financement.programmer(p_dossier bigint, p_le date, p_depense bigint, p_montant bigint, p_motif text default '')
+returns financement.dossier
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform financement.a_instruire(p_dossier);
+    update financement.dossier set depense_programmee_centimes = p_depense, montant_programme_centimes = p_montant
+    where dossier_id = p_dossier and etat in ('complet', 'en_instruction', 'programme');
+    return financement.passer(p_dossier, 'programme', p_le, p_motif);
+end $$;
+
+-- Grants: amounts first, then the passage, which commits them on the envelope (R2334-26: base, amount and rate of the arrêté).
+-- `p_delai_mois`: the delay to start, when the arrêté sets a shorter one than the law's (R2334-28, al. 2).
+create or replace function financement.accorder(
+    p_dossier bigint, p_decide_le date, p_depense_retenue bigint, p_montant bigint, p_numero_ej text default null, p_motif text default '',
+    p_delai_mois integer default null
+) returns financement.dossier
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform financement.a_instruire(p_dossier);
     update financement.dossier set
         depense_retenue_centimes = p_depense_retenue,
         montant_accorde_centimes = p_montant,
         numero_ej = p_numero_ej,
-        decide_le = p_decide_le
-    where dossier_id = p_dossier and etat = 'complet';
+        decide_le = p_decide_le,
+        delai_commencement_mois = p_delai_mois
+    where dossier_id = p_dossier and etat in ('complet', 'en_instruction', 'programme');
     return financement.passer(p_dossier, 'accepte', p_decide_le, p_motif);
+end $$;
+
+-- Tells the applicant: a grant passes to `notifie`, from which its delays run; a refusal keeps its state and takes the day.
+create or replace function financement.notifier(p_dossier bigint, p_le date) returns financement.dossier
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+    dossier financement.dossier := financement.a_instruire(p_dossier);
+begin
+    if dossier.etat not in ('refuse', 'classe_sans_suite') then
+        return financement.passer(p_dossier, 'notifie', p_le);
+    end if;
+    update financement.dossier set notifie_le = coalesce(notifie_le, p_le) where dossier_id = p_dossier returning * into dossier;
+    return dossier;
+end $$;
+
+-- The applicant opened the decision that was notified: once, by whom and when.
+create or replace function financement.accuser_lecture(p_dossier bigint) returns void
+language sql security definer set search_path = pg_catalog
+begin atomic
+    update financement.dossier set lu_le = clock_timestamp(), lu_par = acces.agent_courant()
+    where dossier_id = p_dossier and notifie_le is not null and lu_le is null
+        and organisation_id = any (acces.mes_organisations());
+end;
+
+-- More time, which the préfet grants on justification: the day is computed, and limited, by who calls (R2334-28, R2334-29).
+create or replace function financement.proroger(p_dossier bigint, p_terme text, p_jusquau date) returns financement.dossier
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+    dossier financement.dossier := financement.a_instruire(p_dossier);
+begin
+    if (p_terme, dossier.etat) not in (('commencement', 'accepte'), ('commencement', 'notifie'), ('achevement', 'commence')) then
+        raise exception 'rien à proroger' using errcode = 'check_violation', constraint = 'dossier_prorogation_impossible', detail = dossier.etat;
+    end if;
+    update financement.dossier set
+        commencer_proroge_le = case when p_terme = 'commencement' then p_jusquau else commencer_proroge_le end,
+        achever_proroge_le = case when p_terme = 'achevement' then p_jusquau else achever_proroge_le end
+    where dossier_id = p_dossier
+    returning * into dossier;
+    return dossier;
+end $$;
+
+-- What silence has made complete by that day passes, at the day when it did. Anyone may ring this clock: it says only what the law says,
+-- and not before the day. An envelope too short does not stop the law: then nothing is set aside.
+create or replace function financement.reputer_complets(p_le date) returns integer
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+    dossier financement.dossier;
+    nombre integer := 0;
+begin
+    for dossier in
+        select * from financement.dossier where etat = 'recu' and repute_le <= p_le order by dossier_id for update skip locked
+    loop
+        perform financement.inscrire_passage(dossier, 'complet', dossier.repute_le, 'Réputé complet : silence de l’administration', true);
+        nombre := nombre + 1;
+    end loop;
+    return nombre;
 end $$;

@@ -112,20 +112,6 @@ begin
     return enveloppe.inscrire('allouer', cible.enveloppe_id, null, p_montant, p_montant, 0, 0, p_cle, p_survenu_le, p_motif);
 end $$;
 
--- The dossier, if the caller may post for it; locked, so that what it holds moves under one posting at a time.
-create or replace function enveloppe.dossier_instruit(p_dossier bigint) returns financement.dossier
-language plpgsql as $$
-declare
-    dossier financement.dossier;
-begin
-    select * into dossier from financement.dossier where dossier_id = p_dossier for no key update;
-    if not found then
-        raise exception 'dossier inconnu' using errcode = 'no_data_found', constraint = 'dossier_inconnu';
-    end if;
-    perform acces.exiger_instructeur(dossier.departement_code);
-    return dossier;
-end $$;
-
 -- The leaf that a dossier draws on. Its dispositif may have none in Trousse (DETR, DSIL): then nothing is posted (`suivre`).
 create or replace function enveloppe.du_dossier(p_dossier financement.dossier) returns bigint
 language plpgsql stable as $$
@@ -141,60 +127,60 @@ begin
     return cible;
 end $$;
 
--- Sets money aside for a dossier found complete.
-create or replace function enveloppe.reserver(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text default '')
-returns enveloppe.mouvement
-language plpgsql security definer set search_path = pg_catalog as $$
+-- Sets money aside for a dossier.
+create or replace function enveloppe.poster_reservation(
+    p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text
+) returns enveloppe.mouvement
+language plpgsql as $$
 declare
-    dossier financement.dossier := enveloppe.dossier_instruit(p_dossier);
-    cible bigint := enveloppe.du_dossier(dossier);
-    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'reserver', cible, p_dossier, p_montant, p_survenu_le);
+    cible bigint := enveloppe.du_dossier(p_dossier);
+    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'reserver', cible, p_dossier.dossier_id, p_montant, p_survenu_le);
 begin
     if mouvement.mouvement_id is not null then
         return mouvement;
     end if;
     insert into enveloppe.position (dossier_id, enveloppe_id, code_insee, departement_code, organisation_id, reserve_centimes)
-    values (p_dossier, cible, dossier.code_insee, dossier.departement_code, dossier.organisation_id, p_montant)
+    values (p_dossier.dossier_id, cible, p_dossier.code_insee, p_dossier.departement_code, p_dossier.organisation_id, p_montant)
     on conflict (dossier_id) do update set reserve_centimes = position.reserve_centimes + excluded.reserve_centimes;
-    return enveloppe.inscrire('reserver', cible, dossier, p_montant, 0, p_montant, 0, p_cle, p_survenu_le, p_motif);
+    return enveloppe.inscrire('reserver', cible, p_dossier, p_montant, 0, p_montant, 0, p_cle, p_survenu_le, p_motif);
 end $$;
 
 -- Commits: what was reserved for the dossier is freed, whole, and the amount of the decision is committed.
-create or replace function enveloppe.engager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text default '')
-returns enveloppe.mouvement
-language plpgsql security definer set search_path = pg_catalog as $$
+create or replace function enveloppe.poster_engagement(
+    p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text
+) returns enveloppe.mouvement
+language plpgsql as $$
 declare
-    dossier financement.dossier := enveloppe.dossier_instruit(p_dossier);
-    cible bigint := enveloppe.du_dossier(dossier);
-    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'engager', cible, p_dossier, p_montant, p_survenu_le);
+    cible bigint := enveloppe.du_dossier(p_dossier);
+    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'engager', cible, p_dossier.dossier_id, p_montant, p_survenu_le);
     reserve bigint;
 begin
     if mouvement.mouvement_id is not null then
         return mouvement;
     end if;
-    select reserve_centimes into reserve from enveloppe.position where dossier_id = p_dossier;
+    select reserve_centimes into reserve from enveloppe.position where dossier_id = p_dossier.dossier_id;
     insert into enveloppe.position (dossier_id, enveloppe_id, code_insee, departement_code, organisation_id, engage_centimes)
-    values (p_dossier, cible, dossier.code_insee, dossier.departement_code, dossier.organisation_id, p_montant)
+    values (p_dossier.dossier_id, cible, p_dossier.code_insee, p_dossier.departement_code, p_dossier.organisation_id, p_montant)
     on conflict (dossier_id) do update
         set reserve_centimes = 0, engage_centimes = position.engage_centimes + excluded.engage_centimes;
-    return enveloppe.inscrire('engager', cible, dossier, p_montant, 0, -coalesce(reserve, 0), p_montant, p_cle, p_survenu_le, p_motif);
+    return enveloppe.inscrire('engager', cible, p_dossier, p_montant, 0, -coalesce(reserve, 0), p_montant, p_cle, p_survenu_le, p_motif);
 end $$;
 
 -- Gives money back to the envelope: the reservation first, then the commitment that is not paid.
-create or replace function enveloppe.degager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text default '')
-returns enveloppe.mouvement
-language plpgsql security definer set search_path = pg_catalog as $$
+create or replace function enveloppe.poster_degagement(
+    p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text
+) returns enveloppe.mouvement
+language plpgsql as $$
 declare
-    dossier financement.dossier := enveloppe.dossier_instruit(p_dossier);
-    cible bigint := enveloppe.du_dossier(dossier);
-    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'degager', cible, p_dossier, p_montant, p_survenu_le);
+    cible bigint := enveloppe.du_dossier(p_dossier);
+    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'degager', cible, p_dossier.dossier_id, p_montant, p_survenu_le);
     tenu enveloppe.position;
     sur_reserve bigint;
 begin
     if mouvement.mouvement_id is not null then
         return mouvement;
     end if;
-    select * into tenu from enveloppe.position where dossier_id = p_dossier;
+    select * into tenu from enveloppe.position where dossier_id = p_dossier.dossier_id;
     if not found or tenu.reserve_centimes + tenu.engage_centimes - tenu.paye_centimes < p_montant then
         raise exception 'rien de tel à dégager' using errcode = 'check_violation', constraint = 'degagement_excessif';
     end if;
@@ -202,31 +188,101 @@ begin
     update enveloppe.position set
         reserve_centimes = reserve_centimes - sur_reserve,
         engage_centimes = engage_centimes - (p_montant - sur_reserve)
-    where dossier_id = p_dossier;
-    return enveloppe.inscrire('degager', cible, dossier, p_montant, 0, -sur_reserve, sur_reserve - p_montant, p_cle, p_survenu_le, p_motif);
+    where dossier_id = p_dossier.dossier_id;
+    return enveloppe.inscrire('degager', cible, p_dossier, p_montant, 0, -sur_reserve, sur_reserve - p_montant, p_cle, p_survenu_le, p_motif);
 end $$;
 
--- What each passage posts: complete → reserved, accepted → committed, refused, dismissed or cancelled → given back.
-create or replace function enveloppe.suivre(p_dossier financement.dossier, p_survenu_le date, p_motif text) returns void
+-- The same three for the préfecture that instructs the dossier, which is locked so that what it holds moves under one posting at a time.
+create or replace function enveloppe.reserver(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text default '')
+returns enveloppe.mouvement
 language plpgsql security definer set search_path = pg_catalog as $$
-declare
-    cle text := 'dossier/' || p_dossier.dossier_id || '/' || p_dossier.etat;
-    tenu bigint;
 begin
-    if not exists (select from enveloppe.enveloppe where dispositif = p_dossier.dispositif) then
+    return enveloppe.poster_reservation(financement.a_instruire(p_dossier), p_montant, p_cle, p_survenu_le, p_motif);
+end $$;
+
+create or replace function enveloppe.engager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text default '')
+returns enveloppe.mouvement
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return enveloppe.poster_engagement(financement.a_instruire(p_dossier), p_montant, p_cle, p_survenu_le, p_motif);
+end $$;
+
+create or replace function enveloppe.degager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text default '')
+returns enveloppe.mouvement
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return enveloppe.poster_degagement(financement.a_instruire(p_dossier), p_montant, p_cle, p_survenu_le, p_motif);
+end $$;
+
+-- What a dossier in this state should hold: reserved from completeness or from programming on, committed once granted.
+create or replace function enveloppe.tenue(p_dossier financement.dossier, p_reserve_des text, out reserve bigint, out engage bigint)
+language sql immutable
+return row(
+    case
+        when p_dossier.etat = 'programme' then p_dossier.montant_programme_centimes
+        when p_reserve_des = 'complet' and p_dossier.etat in ('complet', 'en_instruction', 'avis') then p_dossier.montant_demande_centimes
+        else 0
+    end,
+    case when p_dossier.etat in ('accepte', 'notifie', 'commence', 'acheve', 'solde') then p_dossier.montant_accorde_centimes else 0 end
+);
+
+-- Sets money aside when there is enough of it, or nothing.
+create or replace function enveloppe.reserver_au_mieux(
+    p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text
+) returns void
+language plpgsql as $$
+begin
+    perform enveloppe.poster_reservation(p_dossier, p_montant, p_cle, p_survenu_le, p_motif);
+exception when check_violation then
+    null; -- nothing is set aside; the decision will ask again
+end $$;
+
+-- Brings what the dossier holds to what its state asks, with the least movements. `p_souple`: the law moved it, not the préfecture; an
+-- envelope too short then sets nothing aside instead of refusing.
+create or replace function enveloppe.suivre(
+    p_dossier financement.dossier, p_passage bigint, p_survenu_le date, p_motif text, p_souple boolean
+) returns void
+language plpgsql as $$
+declare
+    des text;
+    tenu enveloppe.position;
+    reserve bigint;
+    engage bigint;
+    cle text := 'dossier/' || p_dossier.dossier_id || '/' || p_passage || '/';
+begin
+    select reserve_des into des from enveloppe.enveloppe
+    where dispositif = p_dossier.dispositif and territoire_code = p_dossier.departement_code and exercice = p_dossier.exercice;
+    if not found then
+        -- DETR and DSIL of a département whose envelope is not in Trousse: nothing to follow. A dispositif that has some must have this one.
+        if p_dossier.etat in ('complet', 'programme', 'accepte')
+            and exists (select from enveloppe.enveloppe where dispositif = p_dossier.dispositif and reserve_des = 'complet')
+        then
+            perform enveloppe.du_dossier(p_dossier);
+        end if;
         return;
     end if;
-    case p_dossier.etat
-        when 'complet' then
-            perform enveloppe.reserver(p_dossier.dossier_id, p_dossier.montant_demande_centimes, cle, p_survenu_le, p_motif);
-        when 'accepte' then
-            perform enveloppe.engager(p_dossier.dossier_id, p_dossier.montant_accorde_centimes, cle, p_survenu_le, p_motif);
-        when 'refuse', 'classe_sans_suite', 'annule' then
-            select reserve_centimes + engage_centimes - paye_centimes into tenu from enveloppe.position where dossier_id = p_dossier.dossier_id;
-            if tenu > 0 then
-                perform enveloppe.degager(p_dossier.dossier_id, tenu, cle, p_survenu_le, p_motif);
-            end if;
+    select cible.reserve, cible.engage into reserve, engage from enveloppe.tenue(p_dossier, des) as cible;
+    select * into tenu from enveloppe.position where dossier_id = p_dossier.dossier_id;
+    tenu.reserve_centimes := coalesce(tenu.reserve_centimes, 0);
+    tenu.engage_centimes := coalesce(tenu.engage_centimes, 0);
+    if engage = 0 and tenu.engage_centimes > 0 then
+        if tenu.reserve_centimes + tenu.engage_centimes > coalesce(tenu.paye_centimes, 0) then
+            perform enveloppe.poster_degagement(
+                p_dossier, tenu.reserve_centimes + tenu.engage_centimes - tenu.paye_centimes, cle || 'degager', p_survenu_le, p_motif
+            );
+        end if;
+        tenu.reserve_centimes := 0;
+    elsif engage > 0 and tenu.engage_centimes = 0 then
+        perform enveloppe.poster_engagement(p_dossier, engage, cle || 'engager', p_survenu_le, p_motif);
+        return;
+    elsif reserve < tenu.reserve_centimes and engage = 0 then
+        perform enveloppe.poster_degagement(p_dossier, tenu.reserve_centimes - reserve, cle || 'degager', p_survenu_le, p_motif);
+    end if;
+    if reserve > tenu.reserve_centimes then
+        if p_souple then
+            perform enveloppe.reserver_au_mieux(p_dossier, reserve - tenu.reserve_centimes, cle || 'reserver', p_survenu_le, p_motif);
         else
-            null;
-    end case;
+            perform enveloppe.poster_reservation(p_dossier, reserve - tenu.reserve_centimes, cle || 'reserver', p_survenu_le, p_motif);
+        end if;
+    end if;
 end $$;

@@ -118,7 +118,7 @@ begin
     if commande.commande_id is null then
         raise exception 'rien à commander' using errcode = 'check_violation', constraint = 'commande_vide';
     end if;
-    for dossier in select * from financement.dossier where operation_id = p_operation and etat = 'accepte' order by dossier_id loop
+    for dossier in select * from financement.dossier where operation_id = p_operation and etat in ('accepte', 'notifie') order by dossier_id loop
         perform financement.passer(dossier.dossier_id, 'commence', p_passee_le, 'Commande ' || commande.numero);
     end loop;
     return commande;

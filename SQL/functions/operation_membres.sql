@@ -189,7 +189,7 @@ begin
         (
             select sum(dossier.montant_accorde_centimes)::bigint
             from financement.dossier
-            where dossier.operation_id = operation.operation_id and dossier.etat in ('accepte', 'commence')
+            where dossier.operation_id = operation.operation_id and dossier.etat in ('accepte', 'notifie', 'commence', 'acheve', 'solde')
         ),
         part.ht, part.ttc, reste.centimes, total.ht, total.ttc, total.participants
     from operation.membre

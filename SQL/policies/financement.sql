@@ -74,6 +74,9 @@ create policy depot on financement.piece for insert with check (
     and (
         (nature in ('piece', 'commande') and organisation_id = any ((select acces.mes_organisations())::bigint[]))
         or (nature in ('accuse', 'decision') and departement_code = any ((select acces.mes_departements())::text[]))
+        -- The accusé d'enregistrement is written at the deposit, in the porteur's own request.
+        or (nature = 'accuse' and origine = 'generee' and organisation_id = any ((select acces.mes_organisations())::bigint[])
+            and exists (select from financement.dossier where dossier.dossier_id = piece.dossier_id and dossier.recu_le is not null))
     )
     and exists (select from operation.operation where operation.operation_id = piece.operation_id
         and operation.organisation_id = piece.organisation_id and operation.departement_code = piece.departement_code)

@@ -30,7 +30,7 @@ select lives_ok(format('select financement.passer(%s, ''depose'', ''2099-01-10''
 call pg_temp.en_tant_que('p03@test');
 select is((select array_agg(code_insee::text) from financement.dossier where exercice = 2099), array['03036'], 'la préfecture du 03 voit les dossiers du 03 seulement');
 select is((select count(*) from rapport.dossier where departement = '63'), 0::bigint, 'les vues de rapport filtrent aussi pour elle');
-select throws_ok(format('select financement.passer(%s, ''recu'', ''2099-01-10'')', :d3), '42501', null, 'elle n''instruit pas ceux du 63');
+select throws_ok(format('select financement.passer(%s, ''complet'', ''2099-01-10'')', :d3), '42501', null, 'elle n''instruit pas ceux du 63');
 call pg_temp.en_tant_que('resp@test');
 select is((select count(*) from rapport.dossier where departement in ('03', '63') and depose_le = '2099-01-10'), 2::bigint, 'le responsable voit tout');
 

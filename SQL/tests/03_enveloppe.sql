@@ -11,8 +11,6 @@ select financement.passer(:d1, 'depose', '2099-01-10');
 call pg_temp.en_tant_que('s03174@test');
 select financement.passer(:d2, 'depose', '2099-01-11');
 call pg_temp.en_tant_que('p03@test');
-select financement.passer(:d1, 'recu', '2099-01-12');
-select financement.passer(:d2, 'recu', '2099-01-12');
 select lives_ok(format('select financement.passer(%s, ''complet'', ''2099-01-20'')', :d1), 'complet : 600,00 € réservés sur 1 000,00 €');
 select is(
     (select array[alloue_centimes, reserve_centimes, engage_centimes, disponible_centimes] from rapport.situation_enveloppe where enveloppe = 'T-LIEUX-03'),

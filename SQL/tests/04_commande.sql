@@ -22,14 +22,14 @@ select throws_ok(
     format('insert into operation.ligne (operation_id, libelle, quantite, prix_du, taux_tva, section, eligible) values (%s, ''x'', 1, ''2099-01-01'', 0.2, ''I'', ''oui'')', :op),
     '23514', null, 'l''équipement ne change plus'
 );
-select throws_ok(format('select operation.commander(%s, ''Fabricant'', ''2099-01-12'')', :op), '23514', null, 'pas de commande avant l''accusé');
+select is((select recu_le from financement.dossier where dossier_id = :d1), '2099-01-10', 'reçu du même jour');
+select throws_ok(format('select financement.passer(%s, ''recu'', ''2099-01-12'')', :d1), '23514', null, 'on ne reçoit pas deux fois');
 call pg_temp.en_tant_que('p03@test');
-select lives_ok(format('select financement.passer(%s, ''recu'', ''2099-01-12'')', :d1), 'reçu');
 select throws_ok(format('select operation.commander(%s, ''Fabricant'', ''2099-01-12'')', :op), '42501', null, 'la préfecture ne commande pas');
 call pg_temp.en_tant_que('s03036@test');
-select throws_ok(format('select operation.commander(%s, ''Fabricant'', ''2099-01-11'')', :op), '23514', null, 'pas de commande antidatée');
+select throws_ok(format('select operation.commander(%s, ''Fabricant'', ''2099-01-09'')', :op), '23514', null, 'pas de commande antidatée');
 select is(
-    (select array[total_ht_centimes, total_ttc_centimes] from operation.commander(:op, 'Fabricant', '2099-01-12')),
+    (select array[total_ht_centimes, total_ttc_centimes] from operation.commander(:op, 'Fabricant', '2099-01-10')),
     array[300000, 360000]::bigint[], 'la commande du jour de la réception passe'
 );
 select throws_ok(format('select operation.commander(%s, ''Fabricant'', ''2099-01-13'')', :op), '23505', null, 'une seule fois');

@@ -20,7 +20,6 @@ where dossier_id = :d;
 call pg_temp.en_tant_que('s03036@test');
 select financement.passer(:d, 'depose', '2097-01-10');
 call pg_temp.en_tant_que('p03@test');
-select financement.passer(:d, 'recu', '2097-01-12');
 select financement.passer(:d, 'complet', '2097-01-20');
 select lives_ok(
     format('select financement.accorder(%s, ''2097-02-01'', 2000000000, 1250000000, ''EJ-C69'')', :d), 'C69 : 12 500 000,00 € engagés sur 40 M€'

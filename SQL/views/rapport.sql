@@ -96,7 +96,7 @@ with dossiers as (
         dossier.exercice,
         dossier.dispositif,
         sum(dossier.montant_demande_centimes) filter (
-            where dossier.etat in ('depose', 'recu', 'a_corriger', 'complet')
+            where dossier.etat in ('depose', 'recu', 'a_corriger', 'complet', 'en_instruction', 'avis', 'programme')
         ) as demande_centimes,
         sum(position.reserve_centimes) as reserve_centimes,
         sum(position.engage_centimes) as engage_centimes,

@@ -44,7 +44,7 @@ extension OperationDatee.Depot {
         (deposeLe, recuLe, completLe, decideLe) = (dossier.deposeLe, dossier.recuLe, dossier.completLe, dossier.decideLe)
         demandePiecesLe = passages.first { $0.vers == .aCorriger }?.survenuLe
         piecesRecuesLe = passages.first { $0.de == .aCorriger && $0.vers == .recu }?.survenuLe
-        commenceLe = passages.first { $0.vers == .commence }?.survenuLe
+        (notifieLe, delaiCommencementMois, commenceLe) = (dossier.notifieLe, dossier.delaiCommencementMois, dossier.commenceLe)
         let regle = referentiel.regle(dossier.dispositif, departement: dossier.departementCode, exercice: dossier.exercice)
         (fenetre, sourceFenetre) = (regle?.fenetre, regle?.source)
     }

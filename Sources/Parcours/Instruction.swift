@@ -10,13 +10,6 @@ public enum Decision: Sendable, Hashable {
 }
 
 extension Parcours {
-    /// Records the receipt (R2334-22) and writes the accusé d'enregistrement that opens the right to order (R2334-24).
-    /// - Parameter date: the legal day of receipt: the deposit's, or later.
-    public func recevoir(_ id: ID<Dossier>, par agent: ID<Agent>, le date: LocalDate) async throws {
-        try await passer(id, a: .recu, par: agent, le: date)
-        try await ecrirePapiers(id, par: agent)
-    }
-
     /// Finds the dossier complete (R2334-23): on an envelope, the amount asked is reserved in the same transaction.
     public func constaterComplet(_ id: ID<Dossier>, par agent: ID<Agent>, le date: LocalDate) async throws {
         try await passer(id, a: .complet, par: agent, le: date)

@@ -44,7 +44,7 @@ extension ProjetPlanifie {
                 estPublic: part.estPublic)
             if part.dispositif == dossier.dispositif { (financeur.plafondDepense, financeur.montant) = (retenue, montant) }
             guard let autre = autres.first(where: { $0.dispositif == part.dispositif }) else { return financeur }
-            return [.refuse, .classeSansSuite, .annule].contains(autre.etat) ? nil : autre.obtenu ?? financeur
+            return autre.etat.estSansSuite ? nil : autre.obtenu ?? financeur
         }
         if !plan.financements.contains(where: { $0.dispositif == dossier.dispositif }) {
             demande.financeurs?.append(
@@ -67,7 +67,7 @@ extension ProjetPlanifie {
 extension Dossier {
     /// What another file of the operation has already been granted.
     fileprivate var obtenu: Financeur? {
-        guard [.accepte, .commence].contains(etat), let montant = montantAccordeCentimes else { return nil }
+        guard etat.estAccorde, let montant = montantAccordeCentimes else { return nil }
         return Financeur(dispositif: dispositif, statut: .acquis, plafondDepense: depenseRetenueCentimes, montant: montant)
     }
 }

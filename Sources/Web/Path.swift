@@ -191,5 +191,5 @@ enum ActeLigne: String, CaseIterable {
 
 /// What the préfecture does to a dossier, each its own address.
 enum ActeInstruction: String, CaseIterable {
-    case reception, completude, correction, decision, papiers
+    case completude, correction, decision, papiers
 }

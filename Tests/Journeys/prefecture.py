@@ -3,7 +3,7 @@ from people import path_of, sign_in, sign_out
 
 
 class Prefecture:
-    """The Allier receives, finds complete and decides; then the mairie may order."""
+    """The Allier finds complete and decides; then the mairie orders."""
 
     title = "La préfecture"
 
@@ -13,7 +13,6 @@ class Prefecture:
     def steps(self):
         yield "elle se connecte et trouve les dossiers déposés", self.sign_in
         yield "elle filtre sa liste", self.filter
-        yield "elle enregistre les réceptions", self.receive
         yield "elle demande une correction, la mairie répond", self.correct
         yield "elle constate la complétude", self.complete
         yield "accorder trop est refusé, et rien de ce qui est tapé n’est perdu", self.too_much
@@ -29,7 +28,7 @@ class Prefecture:
         self.browser.open("/prefecture/dossiers?q=bourbon")
         self.browser.says("Bourbon-l'Archambault")
         self.browser.open("/prefecture/dossiers?q=zzzzqqq")
-        self.browser.open("/prefecture/dossiers?etat=depose&dispositif=DETR")
+        self.browser.open("/prefecture/dossiers?etat=recu&dispositif=DETR")
 
     def paths(self):
         return ["/prefecture/dossiers/" + path.rsplit("/", 1)[1] for path in self.world["dossiers"]]
@@ -39,9 +38,6 @@ class Prefecture:
             self.browser.open(path)
             self.browser.press(button)
             self.browser.says(sentence)
-
-    def receive(self):
-        self.each("Enregistrer la réception", "La réception est enregistrée")
 
     def correct(self):
         browser, path = self.browser, self.paths()[0]

@@ -35,7 +35,7 @@ class Secretary:
         yield "elle prépare ses dossiers et Trousse écrit les pièces", self.write_pieces
         yield "elle joint son devis", self.attach_quotation
         yield "elle dépose", self.deposit
-        yield "déposé n’est pas reçu : elle ne peut toujours pas commander", self.still_too_early
+        yield "déposé, donc enregistré : le droit de commander est ouvert", self.may_order
         yield "pour sa deuxième commune, elle reprend les prix de son devis", self.second_commune
         yield "aucune aide n’est possible : elle continue sans, et commande tout de suite", self.without_aid
 
@@ -194,11 +194,10 @@ class Secretary:
         assert headers["Content-Type"] == "application/zip" and body.startswith(b"PK")
         self.browser.open("/operations")
 
-    def still_too_early(self):
+    def may_order(self):
         self.browser.open(self.world["projet"] + "/commandes")
-        assert not self.browser.has("button", "Passer la commande")
+        assert self.browser.has("button", "Passer la commande")
         self.browser.open("/")
-
 
     def second_commune(self):
         browser = self.browser

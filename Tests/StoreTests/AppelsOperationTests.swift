@@ -77,7 +77,7 @@ struct AppelsOperationTests {
     }
 
     private func liste(_ scene: Scene, _ id: ID<Dossier>) async throws {
-        for etat in [EtatDossier.recu, .complet] { try await scene.passer(id, a: etat, par: scene.prefecture) }
+        try await scene.passer(id, a: .complet, par: scene.prefecture)
         try await scene.base.app.write(as: scene.prefecture.identity) { tx in
             let filtre = FiltreDossiers(
                 departement: scene.departement, texte: "guichet", dispositif: "LIEUX", etat: .complet, exercice: Scene.exercice)
@@ -90,7 +90,6 @@ struct AppelsOperationTests {
                 let groupes = try await Dossier.groupes(filtre, in: tx)
                 #expect(groupes.map(\.nombre) == [1] && groupes.map(\.demandeCentimes) == [.euros(800)])
             }
-            #expect(try await Passage.suspensions(of: [id], in: tx).isEmpty)
             #expect(try await Passage.all(of: id, in: tx).map(\.vers) == [.depose, .recu, .complet])
             try await Dossier.accorder(
                 id, le: jourDesEssais, depenseRetenue: .euros(4_000), montant: .euros(750), numeroEj: "EJ", motif: "", in: tx)

@@ -65,7 +65,6 @@ struct ChaineTests {
         let parcours = scene.base.parcours
         for dossier in dossiers {
             let id = dossier.dossierId
-            try await parcours.recevoir(id, par: scene.prefecture.agent, le: jourDesEssais)
             try await parcours.demanderCorrection(id, motif: "Le devis n’est pas daté", par: scene.prefecture.agent, le: jourDesEssais)
             try await parcours.corriger(id, par: scene.mairie.agent, le: jourDesEssais)
             try await parcours.constaterComplet(id, par: scene.prefecture.agent, le: jourDesEssais)

@@ -87,8 +87,8 @@ struct CloisonnementTests {
         #expect(try await voit(scene.prefecture))
         #expect(try await !voit(autre.prefecture))
         #expect(try await voit(try await Acteur.responsable()))
-        #expect(await regle { try await scene.passer(id, a: .recu, par: autre.prefecture) } == "instructeur_requis")
-        #expect(await regle { try await scene.passer(id, a: .recu, par: scene.mairie) } == "instructeur_requis")
+        #expect(await regle { try await scene.passer(id, a: .complet, par: autre.prefecture) } == "instructeur_requis")
+        #expect(await regle { try await scene.passer(id, a: .complet, par: scene.mairie) } == "instructeur_requis")
         let liste = try await scene.base.app.read(as: autre.prefecture.identity) {
             try await Dossier.liste(FiltreDossiers(), .debut, limite: 25, in: $0)
         }

@@ -27,15 +27,12 @@ struct CommencementTests {
 
         let id = try await scene.dossier(demandant: .euros(1_000))
         let projet = try await scene.lire(id, par: scene.mairie).operationId
-        for etat in [nil, EtatDossier.depose] {
-            if let etat { try await scene.passer(id, a: etat, par: scene.mairie) }
-            let avantAccuse = try #require(await refus(scene, projet))
-            #expect(avantAccuse.regle == "commande_avant_accuse" && avantAccuse.genre == .impossible)
-            #expect(
-                avantAccuse.description.contains("n’a pas accusé réception")
-                    && avantAccuse.description.contains("Accusé attendu\u{A0}: LIEUX"))
-        }
-        try await scene.passer(id, a: .recu, par: scene.prefecture)
+        let avantAccuse = try #require(await refus(scene, projet))
+        #expect(avantAccuse.regle == "commande_avant_accuse" && avantAccuse.genre == .impossible)
+        #expect(
+            avantAccuse.description.contains("n’a pas accusé réception")
+                && avantAccuse.description.contains("Accusé attendu\u{A0}: LIEUX"))
+        try await scene.passer(id, a: .depose, par: scene.mairie)
         let antidatee = try #require(await refus(scene, projet, le: jourDesEssais.adding(days: -1)))
         #expect(antidatee.regle == "commande_avant_reception" && antidatee.description.contains("Demande reçue le 23/11/2026"))
     }
@@ -65,7 +62,6 @@ struct CommencementTests {
                 """)
         }
         try await scene.passer(id, a: .depose, par: scene.mairie)
-        try await scene.passer(id, a: .recu, par: scene.prefecture)
         let refus = try #require(await refus(scene, projet))
         #expect(refus.regle == "commande_avant_accuse" && refus.description.contains("DETR") && !refus.description.contains("LIEUX"))
     }
@@ -134,7 +130,7 @@ struct CommencementTests {
         try await scene.base.app.write(as: scene.mairie.identity) { tx async throws in
             #expect(try await Piece.remove(piece.pieceId, in: tx) == nil)
             try await Dossier.abandonner(projet, sauf: [], in: tx)
-            #expect(try await Dossier.find(id, in: tx)?.etat == .depose)
+            #expect(try await Dossier.find(id, in: tx)?.etat == .recu)
         }
     }
 

@@ -1,25 +1,17 @@
-/// Where the delay of completeness stands. CGCT R2334-23: a dossier is réputé complet some months after its receipt (three:
-/// parameter `complete.months`); a claim of pieces suspends the delay until they arrive.
+/// Where the delay of completeness stands. CGCT R2334-23: a dossier is réputé complet some months after its receipt; a claim of pieces
+/// suspends the delay until they arrive. The database keeps the day as the passages go (`financement.regler_horloge`).
 public enum Completude: Sendable, Hashable {
     case reputeLe(LocalDate)
     case suspendueDepuis(LocalDate)
+}
 
-    /// - Parameters:
-    ///   - recuLe: the legal day of receipt; nil before it, and the answer is nil.
-    ///   - passages: of this dossier, in order; only the claims of correction and their answers count.
-    public init?(recuLe: LocalDate?, passages: [Passage], _ parametres: Parametres) {
-        guard let recuLe, let mois = parametres.integer("complete.months", en: recuLe) else { return nil }
-        var terme = recuLe.adding(months: mois)
-        var demande: LocalDate?
-        for passage in passages {
-            if passage.vers == .aCorriger {
-                // Asked for once the delay has run out, it suspends nothing.
-                demande = passage.survenuLe <= terme ? passage.survenuLe : nil
-            } else if passage.de == .aCorriger, let since = demande {
-                terme = terme.adding(days: max(0, since.days(to: passage.survenuLe)))
-                demande = nil
-            }
+extension Dossier {
+    /// nil once it is complete, before it is received, and when no rule says a delay.
+    public var completude: Completude? {
+        switch etat {
+        case .recu: reputeLe.map(Completude.reputeLe)
+        case .aCorriger: suspenduLe.map(Completude.suspendueDepuis) ?? reputeLe.map(Completude.reputeLe)
+        default: nil
         }
-        self = demande.map(Completude.suspendueDepuis) ?? .reputeLe(terme)
     }
 }

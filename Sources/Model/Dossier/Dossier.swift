@@ -1,33 +1,5 @@
 public import Foundation
 
-/// Where a dossier stands, in the words that agents already use (ANCHORS §4). The database holds the same codes.
-public enum EtatDossier: String, Codable, Sendable, CaseIterable {
-    case brouillon, depose, recu
-    case aCorriger = "a_corriger"
-    case complet, accepte, refuse
-    case classeSansSuite = "classe_sans_suite"
-    case commence, annule
-
-    public var libelle: String {
-        switch self {
-        case .brouillon: "Brouillon"
-        case .depose: "Déposé"
-        case .recu: "Enregistré"
-        case .aCorriger: "Correction demandée"
-        case .complet: "Complet"
-        case .accepte: "Accepté"
-        case .refuse: "Refusé"
-        case .classeSansSuite: "Classé sans suite"
-        case .commence: "Commencé"
-        case .annule: "Annulé"
-        }
-    }
-
-    /// The préfecture still has something to do.
-    public var attendInstruction: Bool { [.depose, .recu, .complet].contains(self) }
-    public var estDecide: Bool { [.accepte, .refuse, .classeSansSuite, .commence, .annule].contains(self) }
-}
-
 /// The application of one operation to one dispositif. Cost, eligible base and grant are never merged (RULES 0.3); all HT.
 public struct Dossier: Codable, Sendable, Hashable {
     public let dossierId: ID<Dossier>
@@ -56,6 +28,26 @@ public struct Dossier: Codable, Sendable, Hashable {
     /// Accusé de complétude (R2334-23).
     public let completLe: LocalDate?
     public let decideLe: LocalDate?
+    /// R2334-23: the day when silence makes it complete, suspensions counted; nil when no rule says it.
+    public let reputeLe: LocalDate?
+    /// The claim of pieces that suspends that delay.
+    public let suspenduLe: LocalDate?
+    /// Silence, and not the préfecture, made it complete.
+    public let reputeComplet: Bool
+    /// The provisional decision, HT.
+    public let depenseProgrammeeCentimes: Money?
+    public let montantProgrammeCentimes: Money?
+    /// Delay to start that the arrêté sets, when shorter than the law's (R2334-28 al. 2).
+    public let delaiCommencementMois: Int?
+    public let notifieLe: LocalDate?
+    /// Read receipt of the decision.
+    public let luLe: Date?
+    public let commenceLe: LocalDate?
+    public let acheveLe: LocalDate?
+    public let soldeLe: LocalDate?
+    /// Granted beyond the delay to start (R2334-28) and to finish (R2334-29).
+    public let commencerProrogeLe: LocalDate?
+    public let acheverProrogeLe: LocalDate?
     public let numeroEj: String?
     public let planId: ID<Plan>?
 
@@ -74,6 +66,8 @@ public struct Passage: Codable, Sendable, Hashable {
     public let vers: EtatDossier
     public let survenuLe: LocalDate
     public let motif: String
+    /// nil: the clock or the law did it, nobody.
+    public let auteur: String?
     public let enregistreLe: Date
 }
 

@@ -62,6 +62,7 @@ struct CalendrierDepot {
         case .refuse: "Aide refusée"
         case .classeSansSuite: "Dossier classé sans suite"
         case .annule: "Aide annulée"
+        case .caduc: "Aide accordée, puis caduque"
         default: "Aide accordée"
         }
     }
@@ -74,13 +75,13 @@ struct CalendrierDepot {
         if depot.demandePiecesLe != depot.piecesRecuesLe {
             (echeances.dateDemandePieces, echeances.datePiecesRecues) = (depot.demandePiecesLe, depot.piecesRecuesLe)
         }
-        echeances.dateNotification = estAccorde ? depot.decideLe : nil
+        echeances.dateNotification = estAccorde ? depot.notifieLe ?? depot.decideLe : nil
         echeances.delaiCommencementMois = depot.delaiCommencementMois
         echeances.dateCommencement = depot.commenceLe
         return echeances.calendrier(parametres)
     }
 
-    private var estAccorde: Bool { depot.etat == .accepte || depot.etat == .commence }
+    private var estAccorde: Bool { depot.etat.estAccorde }
 
     /// What silence makes: complete, then refused.
     private var silence: [EntreeCalendrier] {

@@ -4,7 +4,7 @@ extension OperationDatee {
     /// Order, publicity, delivery, payment, FCTVA: once for the operation, whatever the number of dossiers.
     func achats(_ parametres: Parametres) -> [EntreeCalendrier] {
         guard let achat else { return fctva() }
-        let estAidee = depots.contains { $0.etat == .accepte || $0.etat == .commence }
+        let estAidee = depots.contains(where: \.etat.estAccorde)
         return commande(achat) + publicite(achat, parametres, estAidee: estAidee) + reglement(achat, parametres, estAidee: estAidee)
             + fctva()
     }

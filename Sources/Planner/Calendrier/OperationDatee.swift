@@ -24,6 +24,7 @@ public struct OperationDatee: Sendable, Hashable {
         public var piecesRecuesLe: LocalDate?
         public var completLe: LocalDate?
         public var decideLe: LocalDate?
+        public var notifieLe: LocalDate?
         /// Shorter delay to start set by the arrêté, in months.
         public var delaiCommencementMois: Int?
         public var commenceLe: LocalDate?

@@ -72,7 +72,8 @@ extension Dossier {
             """
             \(fragment: selection)
             where \(fragment: condition(FiltreDossiers(departement: departement))) and dossier.etat = 'recu'
-            order by dossier.recu_le, dossier.dossier_id limit \(literal: limite)
+                and dossier.repute_le is not null
+            order by dossier.repute_le, dossier.dossier_id limit \(literal: limite)
             """)
     }
 
@@ -115,18 +116,5 @@ extension Dossier {
                 """
         }
         return condition
-    }
-}
-
-extension Passage {
-    /// The claims of correction of some dossiers and their answers, in order: what suspends the delay of completeness.
-    public static func suspensions(of dossiers: [ID<Dossier>], in tx: Transaction) async throws -> [Passage] {
-        try await tx.rows(
-            """
-            select passage_id, dossier_id, de, vers, survenu_le, motif, enregistre_le
-            from financement.passage
-            where dossier_id = any (\(dossiers.map(\.rawValue))::bigint[]) and (vers = 'a_corriger' or de = 'a_corriger')
-            order by passage_id
-            """)
     }
 }

@@ -71,15 +71,48 @@ extension Dossier {
     }
 
     /// Grants: base and amount HT of the arrêté (R2334-26).
+    /// - Parameter delaiMois: the delay to start, when the arrêté sets a shorter one than the law's (R2334-28 al. 2).
     public static func accorder(
         _ id: ID<Dossier>, le decideLe: LocalDate, depenseRetenue: Money, montant: Money, numeroEj: String?, motif: String,
-        in tx: Transaction
+        delaiMois: Int? = nil, in tx: Transaction
     ) async throws {
         try await tx.execute(
             """
             select financement.accorder(\(id)::bigint, \(decideLe)::date, \(depenseRetenue)::bigint, \(montant)::bigint,
-                \(numeroEj)::text, \(motif)::text)
+                \(numeroEj)::text, \(motif)::text, \(delaiMois)::integer)
             """)
+    }
+
+    /// The provisional decision: base and amount HT, set aside on an envelope of the préfet.
+    public static func programmer(
+        _ id: ID<Dossier>, le date: LocalDate, depense: Money, montant: Money, motif: String = "", in tx: Transaction
+    ) async throws {
+        try await tx.execute(
+            "select financement.programmer(\(id)::bigint, \(date)::date, \(depense)::bigint, \(montant)::bigint, \(motif)::text)")
+    }
+
+    /// Tells the applicant: from that day run the delays of a grant (R2334-28).
+    public static func notifier(_ id: ID<Dossier>, le date: LocalDate, in tx: Transaction) async throws {
+        try await tx.execute("select financement.notifier(\(id)::bigint, \(date)::date)")
+    }
+
+    /// The porteur opened the decision that was notified; nothing the second time.
+    public static func accuserLecture(_ id: ID<Dossier>, in tx: Transaction) async throws {
+        try await tx.execute("select financement.accuser_lecture(\(id)::bigint)")
+    }
+
+    /// A delay that the préfet extends.
+    public enum Terme: String, Sendable, CaseIterable { case commencement, achevement }
+
+    /// More time to start (R2334-28) or to finish (R2334-29); the caller has checked the limit of the law.
+    public static func proroger(_ id: ID<Dossier>, _ terme: Terme, jusquau date: LocalDate, in tx: Transaction) async throws {
+        try await tx.execute("select financement.proroger(\(id)::bigint, \(terme.rawValue), \(date)::date)")
+    }
+
+    /// Finds complete what silence made so by that day (R2334-23); anyone may ask.
+    /// - Returns: how many passed.
+    public static func reputerComplets(le date: LocalDate, in tx: Transaction) async throws -> Int {
+        try await tx.value("select financement.reputer_complets(\(date)::date) as nombre")
     }
 
     /// Codes of the required pieces that are not there yet.
@@ -93,6 +126,9 @@ extension Dossier {
             dispositif.nom as dispositif_nom, dispositif.nom_court as dispositif_nom_court, dossier.exercice, dossier.etat,
             dossier.cout_total_ht_centimes, dossier.depense_subventionnable_centimes, dossier.montant_demande_centimes, dossier.depense_retenue_centimes,
             dossier.montant_accorde_centimes, dossier.depose_le, dossier.recu_le, dossier.complet_le, dossier.decide_le,
+            dossier.repute_le, dossier.suspendu_le, dossier.repute_complet, dossier.depense_programmee_centimes,
+            dossier.montant_programme_centimes, dossier.delai_commencement_mois, dossier.notifie_le, dossier.lu_le, dossier.commence_le,
+            dossier.acheve_le, dossier.solde_le, dossier.commencer_proroge_le, dossier.achever_proroge_le,
             dossier.numero_ej, dossier.plan_id
         from financement.dossier
         inner join operation.operation on operation.operation_id = dossier.operation_id
@@ -107,8 +143,9 @@ extension Passage {
     public static func all(of dossier: ID<Dossier>, in tx: Transaction) async throws -> [Passage] {
         try await tx.rows(
             """
-            select passage_id, dossier_id, de, vers, survenu_le, motif, enregistre_le
-            from financement.passage where dossier_id = \(dossier) order by passage_id
+            select passage.passage_id, passage.dossier_id, passage.de, passage.vers, passage.survenu_le, passage.motif,
+                acces.nom_agent(passage.agent_id) as auteur, passage.enregistre_le
+            from financement.passage where passage.dossier_id = \(dossier) order by passage.passage_id
             """)
     }
 }

@@ -66,11 +66,10 @@ public struct Scene: Sendable {
         }
     }
 
-    /// The same, deposited and received: ready to be found complete.
+    /// The same, deposited, hence received: ready to be found complete.
     public func recu(demandant montant: Money, pour autre: Acteur? = nil) async throws -> ID<Dossier> {
         let id = try await dossier(demandant: montant, pour: autre)
         try await passer(id, a: .depose, par: autre ?? mairie)
-        try await passer(id, a: .recu, par: prefecture)
         return id
     }
 

@@ -104,7 +104,7 @@ struct AccueilSecretaire {
             case .brouillon:
                 return a(.href(lien)) { text("Compléter et déposer le dossier \(dossier.dispositif), « \(dossier.intitule) »") }
             case .aCorriger: return a(.href(lien)) { text("Corriger le dossier \(dossier.dispositif), « \(dossier.intitule) »") }
-            case .recu, .complet, .accepte:
+            case .recu, .complet, .enInstruction, .avis, .programme, .accepte, .notifie:
                 return a(.href(Chemin.commandes(dossier.operationId))) { text("Vous pouvez commander : « \(dossier.intitule) »") }
             default: return nil
             }
@@ -152,10 +152,10 @@ extension EtatDossier {
     var ton: Etiquette.Ton {
         switch self {
         case .brouillon, .annule: .neutre
-        case .depose, .aCorriger: .attente
-        case .recu, .complet: .info
-        case .accepte, .commence: .bon
-        case .refuse, .classeSansSuite: .refus
+        case .depose, .aCorriger, .avis: .attente
+        case .recu, .complet, .enInstruction, .programme: .info
+        case .accepte, .notifie, .commence, .acheve, .solde: .bon
+        case .refuse, .classeSansSuite, .caduc: .refus
         }
     }
 }

@@ -47,7 +47,7 @@ struct DossierSuivi {
             } else {
                 Montant.somme("Aide demandée", dossier.montantDemandeCentimes, precision: page.taux)
             }
-            if dossier.etat == .accepte, let commande = page.avancement.commande {
+            if dossier.etat == .accepte || dossier.etat == .notifie, let commande = page.avancement.commande {
                 p {
                     text("La commande est du \(commande.passeeLe.longFrench). ")
                     Regles.startInfo().phrase

@@ -1,5 +1,7 @@
+import Documents
 import HTML
 import Hummingbird
+import Logging
 import Model
 import Parcours
 import Planner
@@ -56,7 +58,14 @@ extension Site {
 
     @Sendable private func deposer(_ request: Request, _ context: SecretaireContext) async throws -> Response {
         try await agir(request, context, flash: .dossierDepose) { dossier, agent in
-            try await parcours.deposer(dossier, par: agent, le: aujourdhui)
+            do {
+                try await parcours.deposer(dossier, par: agent, le: aujourdhui)
+            } catch  where error is AtelierError || error is DocumentError {
+                // Received in the database before its accusé is printed, which the préfecture can then write; otherwise the draft stays.
+                context.logger.error("dossier \(dossier): \(error)")
+                let depose = try await parcours.database.read(as: .agent(agent)) { try await Dossier.find(dossier, in: $0) }
+                guard depose?.recuLe != nil else { throw error }
+            }
         }
     }
 
@@ -147,7 +156,7 @@ extension Echeances {
         )
         // Answered on the day it was asked: nothing was suspended.
         if demande != reponse { (dateDemandePieces, datePiecesRecues) = (demande, reponse) }
-        dateNotification = dossier.etat == .accepte || dossier.etat == .commence ? dossier.decideLe : nil
-        dateCommencement = passages.first { $0.vers == .commence }?.survenuLe
+        dateNotification = dossier.etat.estAccorde ? dossier.notifieLe ?? dossier.decideLe : nil
+        dateCommencement = dossier.commenceLe
     }
 }

@@ -58,7 +58,7 @@ extension UInt8 {
 /// What was just done, said once on the next page. The cookie carries a word of this list, never a sentence.
 enum Flash: String, CaseIterable {
     static let cookie = "trousse_flash"
-    case kitAjoute, kitRetire, projetModifie, prixRepris, pieceAjoutee, pieceRetiree, piecesEcrites, dossierDepose, dossierRecu,
+    case kitAjoute, kitRetire, projetModifie, prixRepris, pieceAjoutee, pieceRetiree, piecesEcrites, dossierDepose,
         dossierComplet, choixGardes, planConseille
     case correctionDemandee, dossierCorrige, decisionPrise, papiersEcrits, papierManquant, commencementDeclare, commandePassee, connecte,
         communeChangee, articleAjoute, ligneEnregistree, ligneRetiree, ligneRemplacee, remplacementAnnule, prixFiges, compositionReprise,
@@ -77,8 +77,7 @@ enum Flash: String, CaseIterable {
         case .pieceAjoutee: "La pièce est enregistrée."
         case .pieceRetiree: "La pièce est retirée."
         case .piecesEcrites: "Les pièces sont écrites. Relisez-les avant de déposer."
-        case .dossierDepose: "Le dossier est déposé. Attendez l’accusé d’enregistrement avant de commander."
-        case .dossierRecu: "La réception est enregistrée et l’accusé est écrit."
+        case .dossierDepose: "Le dossier est déposé et enregistré ce jour."
         case .dossierComplet: "Le dossier est complet et l’accusé de complétude est écrit."
         case .correctionDemandee: "La correction est demandée au porteur."
         case .dossierCorrige: "La correction est envoyée à la préfecture."

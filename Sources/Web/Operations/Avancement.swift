@@ -81,7 +81,7 @@ extension Avancement {
     var droitDeCommander: DroitDeCommander {
         if sansAide { return .sansAide }
         guard !dossiers.isEmpty else { return .avantDepot }
-        let actifs = dossiers.filter { ![.annule, .refuse, .classeSansSuite].contains($0.etat) }
+        let actifs = dossiers.filter { !$0.etat.estSansSuite }
         let sansAccuse = actifs.filter { $0.recuLe == nil }
         guard sansAccuse.isEmpty else {
             return .avantAccuse(

@@ -28,7 +28,6 @@ struct AFaire {
     private var taches: [Tache] {
         let groupes = liste.groupes
         return [
-            tache(.depose, "à enregistrer", "\(groupes.etat(.depose).demande.frenchEuros) sollicités"),
             tache(.recu, "à trouver complets", proches.first.map { premier($0.terme) }),
             tache(.complet, "à décider", "\(groupes.etat(.complet).demande.frenchEuros) sollicités"),
             tache(.aCorriger, "chez leur porteur", "correction demandée, délai suspendu"),
@@ -58,7 +57,7 @@ struct AFaire {
     /// The received dossiers by the day when silence makes them complete.
     private var proches: [(dossier: Dossier, terme: LocalDate)] {
         liste.urgents.compactMap { dossier in
-            guard case .reputeLe(let terme) = liste.completudes[dossier.dossierId] else { return nil }
+            guard case .reputeLe(let terme) = dossier.completude else { return nil }
             return (dossier, terme)
         }.sorted { $0.terme < $1.terme }
     }

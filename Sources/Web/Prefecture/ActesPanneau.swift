@@ -12,7 +12,7 @@ struct ActesPanneau {
 
     var html: HTML {
         Panneau(id: "instruire") {
-            div { EtatInstruction(dossier, instruit.completude, le: instruit.aujourdhui).html }
+            div { EtatInstruction(dossier, le: instruit.aujourdhui).html }
             if let accorde = dossier.montantAccordeCentimes {
                 Montant.somme(
                     "Montant accordé", accorde,
@@ -30,28 +30,10 @@ struct ActesPanneau {
 
     private var etape: HTML {
         switch dossier.etat {
-        case .depose: reception
         case .recu: completude
         case .aCorriger: attente
-        case .complet: AccordPanneau(instruit: instruit, saisie: saisie, erreurs: erreurs, jeton: jeton).html
+        case .complet, .enInstruction, .programme: AccordPanneau(instruit: instruit, saisie: saisie, erreurs: erreurs, jeton: jeton).html
         default: conclusion
-        }
-    }
-
-    private var reception: HTML {
-        group {
-            hr()
-            h2 { "Enregistrer la réception" }
-            p(.class("petit")) {
-                "L’accusé d’enregistrement est écrit aussitôt. À partir de ce jour, la commune peut commander sans perdre l’aide (CGCT, art.\u{A0}R.\u{A0}2334-24)."
-            }
-            Formulaire(vers: Chemin.acteInstruction(dossier.dossierId, .reception).link, jeton: jeton) {
-                Field(
-                    "date", "Demande reçue le", .date, valeur: saisie.reception?.date ?? dossier.deposeLe?.description, erreurs: erreurs,
-                    aide: "Le jour du dépôt, sauf exception."
-                ).html
-                Bouton.groupe { Bouton.envoyer("Enregistrer la réception") }
-            }.html
         }
     }
 
@@ -73,7 +55,7 @@ struct ActesPanneau {
     }
 
     private var raisonCompletude: String {
-        switch instruit.completude {
+        switch dossier.completude {
         case .reputeLe(let terme) where terme <= instruit.aujourdhui:
             "Sans réponse de votre part, il est réputé complet depuis le \(terme.french) (CGCT, art.\u{A0}R.\u{A0}2334-23)."
         case .reputeLe(let terme):
@@ -85,7 +67,7 @@ struct ActesPanneau {
 
     /// Silence already made it complete that day.
     private var jourComplet: LocalDate {
-        if case .reputeLe(let terme) = instruit.completude, terme <= instruit.aujourdhui { return terme }
+        if case .reputeLe(let terme) = dossier.completude, terme <= instruit.aujourdhui { return terme }
         return instruit.aujourdhui
     }
 
@@ -109,7 +91,7 @@ struct ActesPanneau {
         let motif = instruit.passages.last { $0.vers == dossier.etat }?.motif ?? ""
         return group {
             switch dossier.etat {
-            case .accepte: p(.class("petit")) { "L’arrêté est écrit. La commune commande, puis vous informe du commencement." }
+            case .accepte, .notifie: p(.class("petit")) { "L’arrêté est écrit. La commune commande, puis vous informe du commencement." }
             case .commence: p(.class("petit")) { text("L’opération est commencée. \(motif)") }
             default: if !motif.isEmpty { p(.class("petit")) { text("Motif\u{A0}: \(motif)") } }
             }

@@ -38,8 +38,8 @@ struct DatesPanneau {
             fait(dossier.deposeLe, "Dossier déposé"),
             fait(dossier.recuLe, "Demande reçue", "La commune peut commander depuis ce jour (CGCT, art.\u{A0}R.\u{A0}2334-24)."),
             fait(dossier.completLe, "Dossier complet", "CGCT, art.\u{A0}R.\u{A0}2334-23."),
-            fait(dossier.decideLe, dossier.etat == .accepte || dossier.etat == .commence ? "Aide accordée" : "Décision prise"),
-            fait(instruit.passages.last { $0.vers == .commence }?.survenuLe, "Opération commencée"),
+            fait(dossier.decideLe, dossier.etat.estAccorde ? "Aide accordée" : "Décision prise"),
+            fait(dossier.commenceLe, "Opération commencée"),
         ].compactMap(\.self)
     }
 
@@ -51,7 +51,7 @@ struct DatesPanneau {
         let calendrier = instruit.calendrier
         let dossier = instruit.dossier
         var jours: [Jour] = []
-        if dossier.etat == .recu, case .reputeLe(let terme) = instruit.completude {
+        if dossier.etat == .recu, case .reputeLe(let terme) = dossier.completude {
             jours.append(
                 Jour(
                     date: terme, libelle: "Réputé complet", effet: "Sans réponse de votre part (CGCT, art.\u{A0}R.\u{A0}2334-23).",
@@ -64,7 +64,7 @@ struct DatesPanneau {
                     date: fin, libelle: "Réputé rejeté après ce jour", effet: "Sans arrêté (CGCT, art.\u{A0}R.\u{A0}2334-25).",
                     estPasse: fin < instruit.aujourdhui))
         }
-        guard dossier.etat == .accepte || dossier.etat == .commence else { return jours }
+        guard dossier.etat.estAccorde else { return jours }
         if dossier.etat == .accepte, let avant = calendrier.commencerAvant {
             jours.append(
                 Jour(

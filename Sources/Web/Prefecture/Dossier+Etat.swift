@@ -7,8 +7,8 @@ struct EtatInstruction {
     /// Beside it, quieter: the day, the reason.
     let precision: String?
 
-    init(_ dossier: Dossier, _ completude: Completude?, le jour: LocalDate) {
-        guard dossier.etat == .recu || dossier.etat == .aCorriger, let completude else {
+    init(_ dossier: Dossier, le jour: LocalDate) {
+        guard let completude = dossier.completude else {
             (etiquette, precision) = (Etiquette(dossier.etat.libelle, dossier.etat.ton), nil)
             return
         }

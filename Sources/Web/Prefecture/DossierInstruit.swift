@@ -16,7 +16,6 @@ struct DossierInstruit: Sendable {
     let autres: [Dossier]
     /// nil: this dispositif has no envelope here.
     let enveloppe: EnveloppeDepartement?
-    let completude: Completude?
     let calendrier: Echeances.Calendrier
     /// Own share of the public financing that the law asks (L1111-10 III), at the day of deposit; nil overseas.
     let partPropreMinimale: Rate?
@@ -35,7 +34,7 @@ struct DossierInstruit: Sendable {
 
     /// What can still be granted to this one: what is free, and what was set aside for it.
     var disponible: Money? {
-        enveloppe.map { $0.disponible + (dossier.etat == .complet ? dossier.montantDemandeCentimes : .zero) }
+        enveloppe.map { $0.disponible + (dossier.etat.attendDecision ? dossier.montantDemandeCentimes : .zero) }
     }
 
     var demande: Plan.Financement? { depose.plan.financements.first { $0.dispositif == dossier.dispositif } }
@@ -45,7 +44,7 @@ struct DossierInstruit: Sendable {
 extension Site {
     /// The form of the decision with its amount and its rate brought together.
     func accordRecalcule(_ form: AccordForm, _ id: ID<Dossier>, in tx: Transaction) async throws -> AccordForm {
-        guard let dossier = try await Dossier.find(id, in: tx), dossier.etat == .complet else { return form }
+        guard let dossier = try await Dossier.find(id, in: tx), dossier.etat.attendDecision else { return form }
         let referentiel = try await parcours.referentiel(in: tx)
         let autres = try await Dossier.all(of: dossier.operationId, in: tx).filter { $0.dossierId != id }
         let depose = try await parcours.depose(dossier, in: tx)
@@ -64,7 +63,7 @@ extension Site {
         let depose = try await parcours.depose(dossier, in: tx)
         let jour = dossier.deposeLe ?? aujourdhui
         let accord = saisie.accord ?? AccordForm(dossier, le: aujourdhui)
-        let (montants, arrete) = (dossier.etat == .complet ? accord.montants : nil, accord.jour ?? aujourdhui)
+        let (montants, arrete) = (dossier.etat.attendDecision ? accord.montants : nil, accord.jour ?? aujourdhui)
         let avertissements = montants.map {
             depose.verifier(dossier, autres: autres, retenue: $0.retenue, montant: $0.montant, le: arrete, referentiel)
         }
@@ -74,7 +73,6 @@ extension Site {
             exigees: try await PieceExigee.all(in: tx), passages: passages, autres: autres,
             enveloppe: try await EnveloppeDepartement.all(departement: dossier.departementCode, exercice: dossier.exercice, in: tx)
                 .first { $0.dispositif == dossier.dispositif },
-            completude: Completude(recuLe: dossier.recuLe, passages: passages, referentiel.parametres),
             calendrier: Echeances(dossier, passages).calendrier(referentiel.parametres),
             partPropreMinimale: depose.porteur.estOutreMer ? nil : referentiel.parametres.rate("own_share.min", en: jour),
             plafondEtat: referentiel.parametres.rate("state.cap", en: jour),

@@ -1,6 +1,6 @@
 import Model
 
-/// The legal day of a receipt or of a completeness.
+/// The legal day of an act.
 struct JourForm {
     let date: String?
 

@@ -71,7 +71,7 @@ struct ListeDossiersPage {
                 p { totaux }
                 if query.q == nil { p { a(.href(export), .download()) { "Exporter cette liste (CSV)" } } }
             }
-            TableauDossiers(dossiers: liste.page.dossiers, completudes: liste.completudes, aujourdhui: liste.aujourdhui).html
+            TableauDossiers(dossiers: liste.page.dossiers, aujourdhui: liste.aujourdhui).html
             Pagination(
                 precedent: liste.page.precedente.map { cle in Chemin.prefecture(query.with { $0.borne = .avant(cle) }).link },
                 suivant: liste.page.suivante.map { cle in Chemin.prefecture(query.with { $0.borne = .apres(cle) }).link },

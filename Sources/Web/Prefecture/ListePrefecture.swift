@@ -17,7 +17,6 @@ struct ListePrefecture: Sendable {
     let trouves: [GroupeDossiers]
     let urgents: [Dossier]
     let page: Page
-    let completudes: [ID<Dossier>: Completude]
     let enveloppes: [EnveloppeDepartement]
 
     struct Page: Sendable {
@@ -63,22 +62,8 @@ extension Site {
         let exercice = query.exercice ?? aujourdhui.exerciceDeProgrammation
         return ListePrefecture(
             prefecture: agent.organisation.nom, departementCode: code, query: query, aujourdhui: aujourdhui, groupes: groupes,
-            trouves: trouves, urgents: urgents, page: page, completudes: try await completudes(of: urgents + page.dossiers, in: tx),
+            trouves: trouves, urgents: urgents, page: page,
             enveloppes: try await EnveloppeDepartement.all(departement: code, exercice: exercice, in: tx))
-    }
-
-    /// Where the delay of completeness of each received dossier stands.
-    private func completudes(of dossiers: [Dossier], in tx: Transaction) async throws -> [ID<Dossier>: Completude] {
-        let enCours = dossiers.filter { [.recu, .aCorriger].contains($0.etat) }
-        guard !enCours.isEmpty else { return [:] }
-        let parametres = try await parcours.referentiel(in: tx).parametres
-        let passages = Dictionary(
-            grouping: try await Passage.suspensions(of: Array(Set(enCours.map(\.dossierId))), in: tx), by: \.dossierId)
-        var completudes: [ID<Dossier>: Completude] = [:]
-        for dossier in enCours {
-            completudes[dossier.dossierId] = Completude(recuLe: dossier.recuLe, passages: passages[dossier.dossierId] ?? [], parametres)
-        }
-        return completudes
     }
 }
 

@@ -12,7 +12,6 @@ extension Site {
     func prefecture(_ group: RouterGroup<InstructeurContext>) {
         group.get("dossiers", use: dossiersAInstruire)
         group.get("dossiers/:id") { request, context in try await self.montrer(request, context) }
-        group.post("dossiers/:id/reception", use: recevoir)
         group.post("dossiers/:id/completude", use: constaterComplet)
         group.post("dossiers/:id/correction", use: demanderCorrection)
         group.post("dossiers/:id/decision", use: decider)
@@ -25,13 +24,6 @@ extension Site {
             try await listePrefecture(query, of: context.agent, in: tx)
         }
         return page(context, request, titre: "Dossiers à instruire", rubrique: .instruction) { ListeDossiersPage(liste: liste).html }
-    }
-
-    @Sendable private func recevoir(_ request: Request, _ context: InstructeurContext) async throws -> Response {
-        let form = JourForm(context.site.saisie)
-        return try await instruire(.init(reception: form), request, context, .dossierRecu) { id in
-            try await parcours.recevoir(id, par: context.agent.agentId, le: try form.draft(auPlusTard: aujourdhui))
-        }
     }
 
     @Sendable private func constaterComplet(_ request: Request, _ context: InstructeurContext) async throws -> Response {

@@ -2,7 +2,6 @@ import Model
 
 /// Which form comes back, with what was typed in it.
 struct SaisieInstruction {
-    var reception: JourForm?
     var completude: JourForm?
     var motifs: [MotifForm] = []
     var accord: AccordForm?

@@ -4,7 +4,6 @@ import Model
 /// The columns that agents know (ANCHORS §4), for one page of the list.
 struct TableauDossiers {
     let dossiers: [Dossier]
-    let completudes: [ID<Dossier>: Completude]
     let aujourdhui: LocalDate
 
     var html: HTML {
@@ -25,7 +24,7 @@ struct TableauDossiers {
             text(dossier.deposeLe?.french ?? ""), projet(dossier), demandeur(dossier), text(dossier.nomCourt),
             text(dossier.coutTotalHtCentimes.frenchEuros), text(dossier.montantDemandeCentimes.french), text(dossier.taux.french),
             text(dossier.montantAccordeCentimes?.french ?? ""),
-            EtatInstruction(dossier, completudes[dossier.dossierId], le: aujourdhui).html,
+            EtatInstruction(dossier, le: aujourdhui).html,
         ]
     }
 

@@ -119,7 +119,6 @@ struct Scenario {
 
     private func instruire(_ ids: [ID<Dossier>]) async throws {
         for id in ids {
-            try await parcours.recevoir(id, par: bureau, le: date)
             try await parcours.constaterComplet(id, par: bureau, le: date)
             let dossier = try await lire(id, bureau)
             try await parcours.decider(
@@ -128,7 +127,7 @@ struct Scenario {
                     depenseRetenue: dossier.depenseSubventionnableCentimes, montant: dossier.montantDemandeCentimes,
                     numeroEj: "EJ-\(date.year)-\(dossier.dossierId)"), par: bureau, le: date)
             raconter(
-                "La préfecture reçoit le dossier \(dossier.dispositif), le trouve complet et accorde \(dossier.montantDemandeCentimes.french) "
+                "La préfecture trouve complet le dossier \(dossier.dispositif) et accorde \(dossier.montantDemandeCentimes.french) "
                     + "sur \(dossier.depenseSubventionnableCentimes.french).")
         }
     }
