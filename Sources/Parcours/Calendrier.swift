@@ -45,6 +45,7 @@ extension OperationDatee.Depot {
         demandePiecesLe = passages.first { $0.vers == .aCorriger }?.survenuLe
         piecesRecuesLe = passages.first { $0.de == .aCorriger && $0.vers == .recu }?.survenuLe
         (notifieLe, delaiCommencementMois, commenceLe) = (dossier.notifieLe, dossier.delaiCommencementMois, dossier.commenceLe)
+        (commencerProrogeLe, acheverProrogeLe) = (dossier.commencerProrogeLe, dossier.acheverProrogeLe)
         let regle = referentiel.regle(dossier.dispositif, departement: dossier.departementCode, exercice: dossier.exercice)
         (fenetre, sourceFenetre) = (regle?.fenetre, regle?.source)
     }

@@ -10,6 +10,9 @@ public struct Echeances: Sendable, Hashable {
     /// Shorter delay to start that the préfet set in the arrêté, in months.
     public var delaiCommencementMois: Int?
     public var dateCommencement: LocalDate?
+    /// What the préfet granted beyond the delay to start, and to finish.
+    public var commencerProrogeLe: LocalDate?
+    public var acheverProrogeLe: LocalDate?
     public var dateAchevement: LocalDate?
     /// HT by default (RULES 11 n° 10).
     public var coutTotal: Money?
@@ -97,11 +100,17 @@ public struct Echeances: Sendable, Hashable {
         }
         let legal = dateNotification.adding(years: annees)
         let date = min(legal, delaiCommencementMois.map { dateNotification.adding(months: $0) } ?? legal)
-        calendrier.commencerAvant = date
+        calendrier.commencerAvant = commencerProrogeLe ?? date
         calendrier.commencerAvantProroge = date.adding(years: prorogation)
         let usage = parametres.en(dateNotification, "start.prorogation_ask_months")
         let demander = usage.flatMap { Int($0.valeur) }.map { date.adding(months: -$0) }
         calendrier.demanderProrogationAvant = demander
+        if let proroge = commencerProrogeLe {
+            return calendrier.motifs.append(
+                Motif(
+                    "DELAY-1", "CGCT, art. R. 2334-28",
+                    "Le préfet a prorogé le délai pour commencer : au plus tard le \(proroge.french), sinon l'aide est caduque."))
+        }
         calendrier.motifs += [
             Motif(
                 "DELAY-1", "CGCT, art. R. 2334-28",
@@ -123,7 +132,7 @@ public struct Echeances: Sendable, Hashable {
         guard let annees = parametres.integer("finish.max_years", en: dateCommencement),
             let prorogation = parametres.integer("finish.prorogation_years", en: dateCommencement)
         else { return calendrier.motifs.append(.nonCharge("DELAY-2", "CGCT, art. R. 2334-29", "le délai pour achever", dateCommencement)) }
-        calendrier.acheverAvant = dateCommencement.adding(years: annees)
+        calendrier.acheverAvant = acheverProrogeLe ?? dateCommencement.adding(years: annees)
         calendrier.acheverAvantProroge = dateCommencement.adding(years: annees + prorogation)
         calendrier.motifs.append(
             Motif(

@@ -78,6 +78,7 @@ struct CalendrierDepot {
         echeances.dateNotification = estAccorde ? depot.notifieLe ?? depot.decideLe : nil
         echeances.delaiCommencementMois = depot.delaiCommencementMois
         echeances.dateCommencement = depot.commenceLe
+        (echeances.commencerProrogeLe, echeances.acheverProrogeLe) = (depot.commencerProrogeLe, depot.acheverProrogeLe)
         return echeances.calendrier(parametres)
     }
 

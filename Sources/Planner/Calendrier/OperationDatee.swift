@@ -25,6 +25,8 @@ public struct OperationDatee: Sendable, Hashable {
         public var completLe: LocalDate?
         public var decideLe: LocalDate?
         public var notifieLe: LocalDate?
+        public var commencerProrogeLe: LocalDate?
+        public var acheverProrogeLe: LocalDate?
         /// Shorter delay to start set by the arrêté, in months.
         public var delaiCommencementMois: Int?
         public var commenceLe: LocalDate?

@@ -126,7 +126,7 @@ extension Site {
                 avancement: Avancement(
                     projet, estVide: false, dossiers: dossiers, commande: try await Commande.find(of: dossier.operationId, in: tx)),
                 exigees: try await exigees(dossier, in: tx), pieces: try await Piece.all(of: dossier.operationId, in: tx),
-                passages: passages, calendrier: Echeances(dossier, passages).calendrier(try await parcours.referentiel(in: tx).parametres),
+                passages: passages, calendrier: Echeances.calendrier(dossier, passages, try await parcours.referentiel(in: tx).parametres),
                 jeton: context.site.jeton, code: code, erreurs: erreurs)
         }
         let fil = filProjet(value.projet, "Dossier \(value.dossier.nomCourt)")
@@ -140,23 +140,4 @@ extension Refus {
     fileprivate static let piecesCloses = Refus(
         .impossible, "Ce dossier est déposé\u{A0}: ses pièces ne changent plus, sauf si la préfecture demande une correction.",
         regle: "dossier_pieces_closes")
-}
-
-extension Echeances {
-    /// The clocks of a dossier, from what has happened to it.
-    init(_ dossier: Dossier, _ passages: [Passage]) {
-        self.init()
-        // R2334-23 to R2334-29 rule the DETR and the DSIL; what the programme gives has no such clock.
-        guard ["DETR", "DSIL"].contains(dossier.dispositif) else { return }
-        dateReception = dossier.recuLe
-        exercice = dossier.exercice
-        coutTotal = dossier.coutTotalHtCentimes
-        let (demande, reponse) = (
-            passages.first { $0.vers == .aCorriger }?.survenuLe, passages.first { $0.de == .aCorriger && $0.vers == .recu }?.survenuLe
-        )
-        // Answered on the day it was asked: nothing was suspended.
-        if demande != reponse { (dateDemandePieces, datePiecesRecues) = (demande, reponse) }
-        dateNotification = dossier.etat.estAccorde ? dossier.notifieLe ?? dossier.decideLe : nil
-        dateCommencement = dossier.commenceLe
-    }
 }

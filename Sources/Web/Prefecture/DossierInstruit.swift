@@ -73,7 +73,7 @@ extension Site {
             exigees: try await PieceExigee.all(in: tx), passages: passages, autres: autres,
             enveloppe: try await EnveloppeDepartement.all(departement: dossier.departementCode, exercice: dossier.exercice, in: tx)
                 .first { $0.dispositif == dossier.dispositif },
-            calendrier: Echeances(dossier, passages).calendrier(referentiel.parametres),
+            calendrier: Echeances.calendrier(dossier, passages, referentiel.parametres),
             partPropreMinimale: depose.porteur.estOutreMer ? nil : referentiel.parametres.rate("own_share.min", en: jour),
             plafondEtat: referentiel.parametres.rate("state.cap", en: jour),
             permis: montants.map { depose.montantPermis(dossier, autres: autres, retenue: $0.retenue, le: arrete, referentiel) },
