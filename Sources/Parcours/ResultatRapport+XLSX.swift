@@ -7,12 +7,19 @@ extension ResultatRapport {
     /// The rows as a workbook: amounts, rates and days are numbers that a spreadsheet can add and sort.
     /// - Throws: `XLSXError`.
     public func xlsx() throws -> Data {
-        try XLSXWriter.xlsx(
-            titre: rapport.titre,
-            colonnes: rapport.colonnes.map {
-                XLSXWriter.Column($0.contenu == .montant ? "\($0.libelle) (€)" : $0.libelle, $0.contenu.kind)
-            },
-            lignes: lignes.map { zip($0, rapport.colonnes).map { $0.cell($1.contenu) } })
+        try Self.classeur(rapport.titre, rapport.colonnes, lignes)
+    }
+
+    /// Any table of such cells, as XLSX or as ODS.
+    /// - Throws: `XLSXError`.
+    public static func classeur(
+        _ titre: String, _ colonnes: [Rapport.Colonne], _ lignes: [[Cellule]], enODS: Bool = false
+    ) throws -> Data {
+        let entetes = colonnes.map { XLSXWriter.Column($0.contenu == .montant ? "\($0.libelle) (€)" : $0.libelle, $0.contenu.kind) }
+        let cellules = lignes.map { zip($0, colonnes).map { $0.cell($1.contenu) } }
+        return enODS
+            ? try ODSWriter.ods(titre: titre, colonnes: entetes, lignes: cellules)
+            : try XLSXWriter.xlsx(titre: titre, colonnes: entetes, lignes: cellules)
     }
 }
 
