@@ -1278,6 +1278,20 @@ begin
     return null;
 end $$;
 
+CREATE FUNCTION financement.consultation_recente(p_departement text) RETURNS TABLE(dossier_id bigint, vue_le timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if p_departement <> all (acces.mes_departements()) then return; end if;
+    return query
+    select consultation.dossier_id, max(consultation.vue_le)
+    from financement.consultation
+    inner join financement.dossier on dossier.dossier_id = consultation.dossier_id
+    where dossier.departement_code = p_departement and dossier.etat = 'recu'
+    group by consultation.dossier_id;
+end $$;
+
 CREATE TABLE financement.effectif (
     departement_code text NOT NULL,
     exercice integer NOT NULL,
@@ -1286,14 +1300,15 @@ CREATE TABLE financement.effectif (
     nombre bigint NOT NULL,
     cout_centimes bigint NOT NULL,
     demande_centimes bigint NOT NULL,
-    accorde_centimes bigint NOT NULL
+    accorde_centimes bigint NOT NULL,
+    mouvements bigint DEFAULT 0 NOT NULL
 );
 
 ALTER TABLE ONLY financement.effectif FORCE ROW LEVEL SECURITY;
 
 CREATE FUNCTION financement.effectif_de(p_dossier financement.dossier, p_signe integer) RETURNS financement.effectif
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN ROW((p_dossier).departement_code, (p_dossier).exercice, (p_dossier).dispositif, (p_dossier).etat, (p_signe)::bigint, (p_signe * (p_dossier).cout_total_ht_centimes), (p_signe * (p_dossier).montant_demande_centimes), (p_signe * COALESCE((p_dossier).montant_accorde_centimes, (0)::bigint)))::financement.effectif;
+    RETURN ROW((p_dossier).departement_code, (p_dossier).exercice, (p_dossier).dispositif, (p_dossier).etat, (p_signe)::bigint, (p_signe * (p_dossier).cout_total_ht_centimes), (p_signe * (p_dossier).montant_demande_centimes), (p_signe * COALESCE((p_dossier).montant_accorde_centimes, (0)::bigint)), (0)::bigint)::financement.effectif;
 
 CREATE FUNCTION financement.exiger_deposable(p_dossier financement.dossier) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1525,19 +1540,19 @@ CREATE FUNCTION financement.reporter(p_lignes financement.effectif[]) RETURNS vo
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     BEGIN ATOMIC
- INSERT INTO financement.effectif AS cible (departement_code, exercice, dispositif, etat, nombre, cout_centimes, demande_centimes, accorde_centimes)  SELECT unnest.departement_code,
+ INSERT INTO financement.effectif AS cible (departement_code, exercice, dispositif, etat, nombre, cout_centimes, demande_centimes, accorde_centimes, mouvements)  SELECT unnest.departement_code,
              unnest.exercice,
              unnest.dispositif,
              unnest.etat,
              sum(unnest.nombre) AS sum,
              sum(unnest.cout_centimes) AS sum,
              sum(unnest.demande_centimes) AS sum,
-             sum(unnest.accorde_centimes) AS sum
-            FROM unnest(reporter.p_lignes) unnest(departement_code, exercice, dispositif, etat, nombre, cout_centimes, demande_centimes, accorde_centimes)
+             sum(unnest.accorde_centimes) AS sum,
+             1
+            FROM unnest(reporter.p_lignes) unnest(departement_code, exercice, dispositif, etat, nombre, cout_centimes, demande_centimes, accorde_centimes, mouvements)
            WHERE (unnest.etat <> 'brouillon'::text)
            GROUP BY unnest.departement_code, unnest.exercice, unnest.dispositif, unnest.etat
-          HAVING ((sum(unnest.nombre) <> (0)::numeric) OR (sum(unnest.cout_centimes) <> (0)::numeric) OR (sum(unnest.demande_centimes) <> (0)::numeric) OR (sum(unnest.accorde_centimes) <> (0)::numeric))
-           ORDER BY unnest.departement_code, unnest.exercice, unnest.dispositif, unnest.etat ON CONFLICT(departement_code, exercice, dispositif, etat) DO UPDATE SET nombre = (cible.nombre + excluded.nombre), cout_centimes = (cible.cout_centimes + excluded.cout_centimes), demande_centimes = (cible.demande_centimes + excluded.demande_centimes), accorde_centimes = (cible.accorde_centimes + excluded.accorde_centimes);
+           ORDER BY unnest.departement_code, unnest.exercice, unnest.dispositif, unnest.etat ON CONFLICT(departement_code, exercice, dispositif, etat) DO UPDATE SET nombre = (cible.nombre + excluded.nombre), cout_centimes = (cible.cout_centimes + excluded.cout_centimes), demande_centimes = (cible.demande_centimes + excluded.demande_centimes), accorde_centimes = (cible.accorde_centimes + excluded.accorde_centimes), mouvements = (cible.mouvements + 1);
 END;
 
 CREATE FUNCTION financement.reputer_complets(p_le date) RETURNS integer
@@ -1555,6 +1570,19 @@ begin
         nombre := nombre + 1;
     end loop;
     return nombre;
+end $$;
+
+CREATE FUNCTION financement.vues_liste(p_departement text) RETURNS TABLE(vue_id bigint, nom text, requete text, est_partagee boolean, agent_id bigint, auteur text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if p_departement <> all (acces.mes_departements()) then return; end if;
+    return query
+    select vue.vue_id, vue.nom, vue.requete, vue.est_partagee, vue.agent_id, agent.nom
+    from financement.vue_liste as vue
+    inner join acces.agent on agent.agent_id = vue.agent_id
+    where vue.departement_code = p_departement and (vue.est_partagee or vue.agent_id = acces.agent_courant());
 end $$;
 
 CREATE FUNCTION journal.refuser_modification() RETURNS trigger
@@ -2729,6 +2757,23 @@ CREATE TABLE financement.attribution (
     CONSTRAINT attribution_subvention CHECK ((subvention >= (0)::numeric))
 );
 
+CREATE TABLE financement.colonnes_liste (
+    agent_id bigint NOT NULL,
+    colonnes text[] NOT NULL,
+    CONSTRAINT colonnes_liste_nombre CHECK (((cardinality(colonnes) >= 1) AND (cardinality(colonnes) <= 60)))
+);
+
+ALTER TABLE ONLY financement.colonnes_liste FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE financement.consultation (
+    agent_id bigint NOT NULL,
+    dossier_id bigint NOT NULL,
+    vue_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    precedente_le timestamp with time zone
+);
+
+ALTER TABLE ONLY financement.consultation FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE financement.contenu (
     sha256 text NOT NULL,
     octets bytea NOT NULL,
@@ -2829,6 +2874,13 @@ CREATE TABLE financement.regle_departement (
     contenu jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 
+CREATE TABLE financement.selection (
+    agent_id bigint NOT NULL,
+    dossier_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY financement.selection FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE financement.transition (
     de text NOT NULL,
     vers text NOT NULL,
@@ -2841,6 +2893,29 @@ CREATE TABLE financement.usage (
     dispositif text NOT NULL,
     source text NOT NULL,
     contenu jsonb NOT NULL
+);
+
+CREATE TABLE financement.vue_liste (
+    vue_id bigint NOT NULL,
+    agent_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    nom text NOT NULL,
+    requete text NOT NULL,
+    est_partagee boolean DEFAULT false NOT NULL,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT vue_liste_nom CHECK (((length(nom) >= 1) AND (length(nom) <= 60))),
+    CONSTRAINT vue_liste_requete CHECK ((length(requete) <= 2000))
+);
+
+ALTER TABLE ONLY financement.vue_liste FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.vue_liste ALTER COLUMN vue_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME financement.vue_liste_vue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE journal.evenement (
@@ -3162,6 +3237,7 @@ CREATE TABLE territoire.commune (
     longitude numeric(8,5),
     en_zrr_2018 boolean,
     en_frr_2025 boolean,
+    arrondissement_code text,
     CONSTRAINT commune_population CHECK ((population >= 0))
 );
 
@@ -3342,6 +3418,12 @@ CREATE VIEW rapport.situation_enveloppe AS
 
 COMMENT ON VIEW rapport.situation_enveloppe IS 'Une enveloppe par ligne ; réservé, engagé et payé cumulent toute sa descendance.';
 
+CREATE TABLE territoire.arrondissement (
+    code text NOT NULL,
+    nom text NOT NULL,
+    departement_code text NOT NULL
+);
+
 CREATE TABLE territoire.departement (
     code text NOT NULL,
     nom text NOT NULL,
@@ -3492,6 +3574,12 @@ ALTER TABLE ONLY enveloppe."position"
 ALTER TABLE ONLY financement.attribution
     ADD CONSTRAINT attribution_pkey PRIMARY KEY (cle);
 
+ALTER TABLE ONLY financement.colonnes_liste
+    ADD CONSTRAINT colonnes_liste_pkey PRIMARY KEY (agent_id);
+
+ALTER TABLE ONLY financement.consultation
+    ADD CONSTRAINT consultation_cle PRIMARY KEY (agent_id, dossier_id);
+
 ALTER TABLE ONLY financement.contenu
     ADD CONSTRAINT contenu_pkey PRIMARY KEY (sha256);
 
@@ -3531,11 +3619,20 @@ ALTER TABLE ONLY financement.regle
 ALTER TABLE ONLY financement.regle_departement
     ADD CONSTRAINT regle_unique UNIQUE NULLS NOT DISTINCT (departement_code, dispositif, exercice);
 
+ALTER TABLE ONLY financement.selection
+    ADD CONSTRAINT selection_cle PRIMARY KEY (agent_id, dossier_id);
+
 ALTER TABLE ONLY financement.transition
     ADD CONSTRAINT transition_cle PRIMARY KEY (de, vers);
 
 ALTER TABLE ONLY financement.usage
     ADD CONSTRAINT usage_pkey PRIMARY KEY (dispositif);
+
+ALTER TABLE ONLY financement.vue_liste
+    ADD CONSTRAINT vue_liste_pkey PRIMARY KEY (vue_id);
+
+ALTER TABLE ONLY financement.vue_liste
+    ADD CONSTRAINT vue_liste_unique UNIQUE (agent_id, departement_code, nom);
 
 ALTER TABLE ONLY journal.evenement
     ADD CONSTRAINT evenement_pkey PRIMARY KEY (evenement_id);
@@ -3587,6 +3684,9 @@ ALTER TABLE ONLY operation.pret_ligne
 
 ALTER TABLE ONLY operation.pret
     ADD CONSTRAINT pret_pkey PRIMARY KEY (pret_id);
+
+ALTER TABLE ONLY territoire.arrondissement
+    ADD CONSTRAINT arrondissement_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY territoire.commune
     ADD CONSTRAINT commune_pkey PRIMARY KEY (code_insee);
@@ -3669,11 +3769,21 @@ CREATE INDEX attribution_comparable ON financement.attribution USING btree (natu
 
 CREATE INDEX attribution_par_departement ON financement.attribution USING btree (departement_code, annee);
 
-CREATE INDEX dossier_liste ON financement.dossier USING btree (departement_code, depose_le DESC, dossier_id DESC) WHERE (etat <> 'brouillon'::text);
+CREATE INDEX consultation_par_dossier ON financement.consultation USING btree (dossier_id);
+
+CREATE INDEX dossier_a_notifier ON financement.dossier USING btree (departement_code, decide_le, dossier_id) WHERE ((notifie_le IS NULL) AND (etat = ANY (ARRAY['accepte'::text, 'refuse'::text, 'classe_sans_suite'::text])));
+
+CREATE INDEX dossier_liste ON financement.dossier USING btree (departement_code, depose_le DESC, dossier_id DESC) INCLUDE (organisation_id, operation_id, code_insee, etat, dispositif, exercice, cout_total_ht_centimes, montant_demande_centimes, montant_accorde_centimes, montant_programme_centimes, complet_le, notifie_le, commence_le, acheve_le) WHERE (etat <> 'brouillon'::text);
 
 CREATE INDEX dossier_liste_par_etat ON financement.dossier USING btree (departement_code, etat, depose_le DESC, dossier_id DESC) WHERE (etat <> 'brouillon'::text);
 
+CREATE INDEX dossier_par_cout ON financement.dossier USING btree (departement_code, cout_total_ht_centimes, dossier_id) WHERE (etat <> 'brouillon'::text);
+
+CREATE INDEX dossier_par_demande ON financement.dossier USING btree (departement_code, montant_demande_centimes, dossier_id) WHERE (etat <> 'brouillon'::text);
+
 CREATE INDEX dossier_par_organisation ON financement.dossier USING btree (organisation_id);
+
+CREATE INDEX dossier_par_retenu ON financement.dossier USING btree (departement_code, COALESCE(montant_accorde_centimes, montant_programme_centimes, (0)::bigint), dossier_id) WHERE (etat <> 'brouillon'::text);
 
 CREATE INDEX dossier_repute_le ON financement.dossier USING btree (repute_le) WHERE (etat = 'recu'::text);
 
@@ -3686,6 +3796,10 @@ CREATE INDEX piece_par_contenu ON financement.piece USING btree (sha256);
 CREATE INDEX piece_par_operation ON financement.piece USING btree (operation_id, code, piece_id);
 
 CREATE INDEX plan_par_operation ON financement.plan USING btree (operation_id, plan_id DESC);
+
+CREATE INDEX selection_par_dossier ON financement.selection USING btree (dossier_id);
+
+CREATE INDEX vue_liste_par_departement ON financement.vue_liste USING btree (departement_code) WHERE est_partagee;
 
 CREATE INDEX evenement_par_relation ON journal.evenement USING btree (relation, evenement_id DESC);
 
@@ -3716,6 +3830,8 @@ CREATE INDEX pret_ligne_par_ligne ON operation.pret_ligne USING btree (ligne_id)
 CREATE INDEX pret_par_operation ON operation.pret USING btree (operation_id, pret_id);
 
 CREATE INDEX pret_par_organisation ON operation.pret USING btree (organisation_id, pret_id DESC);
+
+CREATE INDEX arrondissement_par_departement ON territoire.arrondissement USING btree (departement_code);
 
 CREATE INDEX commune_par_cle_nom ON territoire.commune USING gin (territoire.cle_nom(nom) public.gin_trgm_ops);
 
@@ -3970,6 +4086,15 @@ ALTER TABLE ONLY enveloppe."position"
 ALTER TABLE ONLY enveloppe."position"
     ADD CONSTRAINT position_enveloppe FOREIGN KEY (enveloppe_id) REFERENCES enveloppe.enveloppe(enveloppe_id);
 
+ALTER TABLE ONLY financement.colonnes_liste
+    ADD CONSTRAINT colonnes_liste_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY financement.consultation
+    ADD CONSTRAINT consultation_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY financement.consultation
+    ADD CONSTRAINT consultation_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY financement.dossier
     ADD CONSTRAINT dossier_commune FOREIGN KEY (code_insee) REFERENCES territoire.commune(code_insee);
 
@@ -4018,8 +4143,20 @@ ALTER TABLE ONLY financement.plan
 ALTER TABLE ONLY financement.regle_departement
     ADD CONSTRAINT regle_dispositif FOREIGN KEY (dispositif) REFERENCES financement.dispositif(code);
 
+ALTER TABLE ONLY financement.selection
+    ADD CONSTRAINT selection_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY financement.selection
+    ADD CONSTRAINT selection_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY financement.usage
     ADD CONSTRAINT usage_dispositif FOREIGN KEY (dispositif) REFERENCES financement.dispositif(code);
+
+ALTER TABLE ONLY financement.vue_liste
+    ADD CONSTRAINT vue_liste_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY financement.vue_liste
+    ADD CONSTRAINT vue_liste_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
 
 ALTER TABLE ONLY operation.choix_financement
     ADD CONSTRAINT choix_choisi_par FOREIGN KEY (choisi_par) REFERENCES acces.agent(agent_id);
@@ -4116,6 +4253,12 @@ ALTER TABLE ONLY operation.pret
 
 ALTER TABLE ONLY operation.pret
     ADD CONSTRAINT pret_organisation FOREIGN KEY (organisation_id) REFERENCES acces.organisation(organisation_id);
+
+ALTER TABLE ONLY territoire.arrondissement
+    ADD CONSTRAINT arrondissement_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
+
+ALTER TABLE ONLY territoire.commune
+    ADD CONSTRAINT commune_arrondissement FOREIGN KEY (arrondissement_code) REFERENCES territoire.arrondissement(code);
 
 ALTER TABLE ONLY territoire.commune
     ADD CONSTRAINT commune_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
@@ -4292,6 +4435,12 @@ CREATE POLICY abandon ON financement.dossier FOR DELETE USING (((organisation_id
 
 CREATE POLICY brouillon ON financement.dossier FOR UPDATE USING (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (etat = 'brouillon'::text)));
 
+CREATE POLICY changement ON financement.vue_liste FOR UPDATE USING (((agent_id = ( SELECT acces.agent_courant() AS agent_courant)) AND (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
+
+ALTER TABLE financement.colonnes_liste ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.consultation ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE financement.contenu ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY creation ON financement.dossier FOR INSERT WITH CHECK (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (etat = 'brouillon'::text)));
@@ -4309,6 +4458,8 @@ ALTER TABLE financement.dossier ENABLE ROW LEVEL SECURITY;
 CREATE POLICY ecriture ON financement.plan FOR INSERT WITH CHECK ((EXISTS ( SELECT
    FROM operation.operation
   WHERE ((operation.operation_id = plan.operation_id) AND (operation.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))))));
+
+CREATE POLICY ecriture ON financement.vue_liste FOR INSERT WITH CHECK (((agent_id = ( SELECT acces.agent_courant() AS agent_courant)) AND (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
 
 ALTER TABLE financement.effectif ENABLE ROW LEVEL SECURITY;
 
@@ -4336,11 +4487,17 @@ CREATE POLICY lecture ON financement.plan FOR SELECT USING ((EXISTS ( SELECT
    FROM operation.operation
   WHERE (operation.operation_id = plan.operation_id))));
 
+CREATE POLICY lecture ON financement.vue_liste FOR SELECT USING (((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])) AND ((agent_id = ( SELECT acces.agent_courant() AS agent_courant)) OR est_partagee)));
+
 ALTER TABLE financement.passage ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE financement.piece ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE financement.plan ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY proprietaire ON financement.colonnes_liste USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.consultation USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
 CREATE POLICY proprietaire ON financement.contenu USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
@@ -4354,9 +4511,29 @@ CREATE POLICY proprietaire ON financement.piece USING (( SELECT acces.est_propri
 
 CREATE POLICY proprietaire ON financement.plan USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
+CREATE POLICY proprietaire ON financement.selection USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.vue_liste USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
 CREATE POLICY retrait ON financement.piece FOR DELETE USING (((nature = 'piece'::text) AND (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (NOT (EXISTS ( SELECT
    FROM financement.dossier
   WHERE ((dossier.operation_id = piece.operation_id) AND ((piece.dossier_id IS NULL) OR (dossier.dossier_id = piece.dossier_id)) AND (dossier.etat <> ALL (ARRAY['brouillon'::text, 'a_corriger'::text]))))))));
+
+CREATE POLICY retrait ON financement.vue_liste FOR DELETE USING ((agent_id = ( SELECT acces.agent_courant() AS agent_courant)));
+
+ALTER TABLE financement.selection ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sienne ON financement.colonnes_liste USING ((agent_id = ( SELECT acces.agent_courant() AS agent_courant)));
+
+CREATE POLICY sienne ON financement.consultation USING ((agent_id = ( SELECT acces.agent_courant() AS agent_courant))) WITH CHECK (((agent_id = ( SELECT acces.agent_courant() AS agent_courant)) AND (EXISTS ( SELECT
+   FROM financement.dossier
+  WHERE ((dossier.dossier_id = consultation.dossier_id) AND (dossier.departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])))))));
+
+CREATE POLICY sienne ON financement.selection USING ((agent_id = ( SELECT acces.agent_courant() AS agent_courant))) WITH CHECK (((agent_id = ( SELECT acces.agent_courant() AS agent_courant)) AND (EXISTS ( SELECT
+   FROM financement.dossier
+  WHERE ((dossier.dossier_id = selection.dossier_id) AND (dossier.departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])))))));
+
+ALTER TABLE financement.vue_liste ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE journal.evenement ENABLE ROW LEVEL SECURITY;
 
@@ -4714,6 +4891,9 @@ REVOKE ALL ON FUNCTION financement.attribuer_numero() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION financement.compter() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION financement.consultation_recente(p_departement text) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.consultation_recente(p_departement text) TO trousse_app;
+
 GRANT SELECT ON TABLE financement.effectif TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.effectif_de(p_dossier financement.dossier, p_signe integer) FROM PUBLIC;
@@ -4754,6 +4934,9 @@ REVOKE ALL ON FUNCTION financement.reporter(p_lignes financement.effectif[]) FRO
 
 REVOKE ALL ON FUNCTION financement.reputer_complets(p_le date) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.reputer_complets(p_le date) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.vues_liste(p_departement text) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.vues_liste(p_departement text) TO trousse_app;
 
 REVOKE ALL ON FUNCTION journal.refuser_modification() FROM PUBLIC;
 
@@ -4912,6 +5095,10 @@ GRANT SELECT ON TABLE enveloppe."position" TO trousse_app;
 
 GRANT SELECT ON TABLE financement.attribution TO trousse_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE financement.colonnes_liste TO trousse_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE financement.consultation TO trousse_app;
+
 GRANT SELECT,INSERT ON TABLE financement.contenu TO trousse_app;
 
 GRANT USAGE ON SEQUENCE financement.numero_dossier TO trousse_app;
@@ -4932,7 +5119,11 @@ GRANT SELECT ON TABLE financement.regle TO trousse_app;
 
 GRANT SELECT ON TABLE financement.regle_departement TO trousse_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE financement.selection TO trousse_app;
+
 GRANT SELECT ON TABLE financement.usage TO trousse_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE financement.vue_liste TO trousse_app;
 
 GRANT SELECT ON TABLE journal.evenement TO trousse_app;
 
@@ -5040,6 +5231,8 @@ GRANT SELECT ON TABLE rapport.mouvement TO trousse_app;
 
 GRANT SELECT ON TABLE rapport.situation_enveloppe TO trousse_rapport;
 GRANT SELECT ON TABLE rapport.situation_enveloppe TO trousse_app;
+
+GRANT SELECT ON TABLE territoire.arrondissement TO trousse_app;
 
 GRANT SELECT ON TABLE territoire.departement TO trousse_app;
 

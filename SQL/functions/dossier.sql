@@ -39,7 +39,7 @@ language sql immutable parallel safe
 return row(
     p_dossier.departement_code, p_dossier.exercice, p_dossier.dispositif, p_dossier.etat, p_signe,
     p_signe * p_dossier.cout_total_ht_centimes, p_signe * p_dossier.montant_demande_centimes,
-    p_signe * coalesce(p_dossier.montant_accorde_centimes, 0)
+    p_signe * coalesce(p_dossier.montant_accorde_centimes, 0), 0
 )::financement.effectif;
 
 -- Lines are locked in the order of their key: two passages that cross wait, they do not deadlock.
@@ -47,17 +47,18 @@ create or replace function financement.reporter(p_lignes financement.effectif[])
 language sql security definer set search_path = pg_catalog
 begin atomic
     insert into financement.effectif as cible
-    select departement_code, exercice, dispositif, etat, sum(nombre), sum(cout_centimes), sum(demande_centimes), sum(accorde_centimes)
+    select departement_code, exercice, dispositif, etat, sum(nombre), sum(cout_centimes), sum(demande_centimes), sum(accorde_centimes), 1
     from unnest(p_lignes)
     where etat <> 'brouillon'
     group by departement_code, exercice, dispositif, etat
-    having (sum(nombre), sum(cout_centimes), sum(demande_centimes), sum(accorde_centimes)) <> (0, 0, 0, 0)
     order by departement_code, exercice, dispositif, etat
     on conflict (departement_code, exercice, dispositif, etat) do update set
         nombre = cible.nombre + excluded.nombre,
         cout_centimes = cible.cout_centimes + excluded.cout_centimes,
         demande_centimes = cible.demande_centimes + excluded.demande_centimes,
-        accorde_centimes = cible.accorde_centimes + excluded.accorde_centimes;
+        accorde_centimes = cible.accorde_centimes + excluded.accorde_centimes,
+        -- A change of nothing but a day counts too: what was read before it is out of date.
+        mouvements = cible.mouvements + 1;
 end;
 
 create or replace function financement.compter() returns trigger

@@ -15,6 +15,7 @@ grant execute on function
     operation.inviter(bigint, text, integer), operation.repondre(bigint, boolean, text), operation.parts(bigint),
     operation.participations(text), operation.lignes_de_la_part(bigint), operation.repartir(bigint, bigint[]),
     financement.effectif_de(financement.dossier, integer), financement.pieces_manquantes(bigint), financement.passer(bigint, text, date, text),
+    financement.vues_liste(text), financement.consultation_recente(text),
     financement.accorder(bigint, date, bigint, bigint, text, text, integer), financement.programmer(bigint, date, bigint, bigint, text),
     financement.notifier(bigint, date), financement.accuser_lecture(bigint), financement.proroger(bigint, text, date),
     financement.reputer_complets(date), acces.nom_agent(bigint),

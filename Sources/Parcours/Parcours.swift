@@ -10,6 +10,7 @@ public struct Parcours: Sendable {
     public let database: Database
     public let atelier: Atelier
     private let catalogues = CatalogueCache()
+    let listes = ListesCourantes()
 
     /// - Parameter database: opened as `trousse_app`.
     public init(database: Database, atelier: Atelier) { (self.database, self.atelier) = (database, atelier) }

@@ -115,6 +115,8 @@ extension Refus {
         "dossier_motif_obligatoire": "Écrivez le motif\u{A0}: il est envoyé au demandeur.",
         "dossier_passage_impossible": "Cette étape n’est plus possible\u{A0}: le dossier a changé d’état. Rechargez la page.",
         "dossier_dates": "Cette date est antérieure à une étape précédente du dossier. Corrigez-la.",
+        "vue_liste_nom": "Le nom d’une liste compte de 1 à 60 caractères.",
+        "vue_liste_requete": "Cette liste a trop de filtres pour être gardée. Retirez-en.",
         "dossier_decision":
             "Le montant accordé doit être positif et ne pas dépasser la dépense retenue, elle-même au plus égale au coût total.",
         "dossier_montants": "Le montant demandé doit être positif et ne pas dépasser la dépense subventionnable.",

@@ -4,7 +4,7 @@ import Hummingbird
 import Model
 
 /// The places of the main navigation.
-enum Rubrique { case aucune, accueil, catalogue, projets, instruction, enveloppes, rapports, concours, achats }
+enum Rubrique { case aucune, accueil, aFaire, catalogue, projets, instruction, enveloppes, rapports, concours, achats }
 
 extension Site {
     /// The frame of a page for who is asking.
@@ -57,7 +57,8 @@ extension Site {
             return [catalogue, Layout.Entree(libelle: "Mes projets", lien: Chemin.operations.link, active: rubrique == .projets)]
         case .instructeur:
             let liste = Layout.Entree(libelle: "Dossiers", lien: Chemin.prefecture().link, active: rubrique == .instruction)
-            return [liste, enveloppes, rapports, catalogue]
+            let aFaire = Layout.Entree(libelle: "À faire", lien: CheminBureau.aFaire.link, active: rubrique == .aFaire)
+            return [aFaire, liste, enveloppes, rapports, catalogue]
         case .responsable: return [enveloppes, rapports, achats, concours, catalogue]
         }
     }

@@ -210,6 +210,7 @@ final class CatalogFixture {
 
         """,
         "territoire/voisins.csv": "departement;voisins\n03;\n",
+        "territoire/arrondissements.csv": "code;nom;departement;communes\n032;Moulins;03;03036\n",
         "enveloppes/programme.yaml": """
         source: Annonce
         nature_donnee: illustratif

@@ -81,13 +81,19 @@ struct AppelsOperationTests {
         try await scene.base.app.write(as: scene.prefecture.identity) { tx in
             let filtre = FiltreDossiers(
                 departement: scene.departement, texte: "guichet", dispositif: "LIEUX", etat: .complet, exercice: Scene.exercice)
-            let cle = CleDossier(deposeLe: jourDesEssais, dossierId: id)
-            #expect(try await Dossier.liste(filtre, .debut, limite: 25, in: tx).map(\.dossierId) == [id])
-            #expect(try await Dossier.liste(filtre, .apres(cle), limite: 25, in: tx).isEmpty)
-            #expect(try await Dossier.liste(filtre, .avant(cle), limite: 25, in: tx).isEmpty)
-            #expect(try await Dossier.bientotReputesComplets(departement: scene.departement, limite: 5, in: tx).isEmpty)
-            for filtre in [filtre, FiltreDossiers(departement: scene.departement)] {
-                let groupes = try await Dossier.groupes(filtre, in: tx)
+            let ligne = try #require(try await Dossier.liste(filtre, .init(), .debut, limite: 25, in: tx).first)
+            #expect(ligne.dossier.dossierId == id && ligne.nature == .commune && ligne.sollicitees == ["Lieux"])
+            for cle in TriDossiers.Cle.allCases {
+                for tri in [TriDossiers(cle), TriDossiers(cle, decroissant: false)] {
+                    let place = try #require(ligne.dossier.place(tri))
+                    #expect(try await Dossier.liste(filtre, tri, .debut, limite: 25, in: tx).map(\.dossier.dossierId) == [id])
+                    #expect(try await Dossier.liste(filtre, tri, .apres(place), limite: 25, in: tx).isEmpty)
+                    #expect(try await Dossier.liste(filtre, tri, .avant(place), limite: 25, in: tx).isEmpty)
+                }
+            }
+            let effectif = try await Dossier.effectif(departement: scene.departement, in: tx)
+            #expect(effectif.version > 0)
+            for groupes in [effectif.groupes, try await Dossier.groupes(filtre, in: tx)] {
                 #expect(groupes.map(\.nombre) == [1] && groupes.map(\.demandeCentimes) == [.euros(800)])
             }
             #expect(try await Passage.all(of: id, in: tx).map(\.vers) == [.depose, .recu, .complet])

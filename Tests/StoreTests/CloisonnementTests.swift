@@ -90,7 +90,7 @@ struct CloisonnementTests {
         #expect(await regle { try await scene.passer(id, a: .complet, par: autre.prefecture) } == "instructeur_requis")
         #expect(await regle { try await scene.passer(id, a: .complet, par: scene.mairie) } == "instructeur_requis")
         let liste = try await scene.base.app.read(as: autre.prefecture.identity) {
-            try await Dossier.liste(FiltreDossiers(), .debut, limite: 25, in: $0)
+            try await Dossier.liste(FiltreDossiers(), .init(), .debut, limite: 25, in: $0)
         }
         #expect(liste.isEmpty)
     }

@@ -80,7 +80,7 @@ struct LivreTests {
         #expect(situation.reserveCentimes == .euros(2_300) && situation.disponibleCentimes == .zero)
         // Then 23 grants race with as many attempts to commit one cent more.
         let complets = try await scene.base.app.read(as: scene.prefecture.identity) { tx in
-            try await Dossier.liste(FiltreDossiers(etat: .complet), .debut, limite: 64, in: tx)
+            try await Dossier.liste(FiltreDossiers(etat: .complet), .init(), .debut, limite: 64, in: tx).map(\.dossier)
         }
         #expect(complets.count == 23)
         await withTaskGroup(of: Void.self) { group in
@@ -103,7 +103,9 @@ struct LivreTests {
         let apres = try await scene.situation()
         #expect(apres.engageCentimes + apres.reserveCentimes <= .euros(2_300))
         // The counts that the préfecture's page reads were kept through the race.
-        let groupes = try await scene.base.app.read(as: scene.prefecture.identity) { try await Dossier.groupes(FiltreDossiers(), in: $0) }
+        let groupes = try await scene.base.app.read(as: scene.prefecture.identity) {
+            try await Dossier.effectif(departement: scene.departement, in: $0).groupes
+        }
         let recomptes = try await scene.base.app.read(as: scene.prefecture.identity) {
             try await Dossier.groupes(FiltreDossiers(texte: "TR-"), in: $0)
         }

@@ -1,7 +1,7 @@
 import Foundation
 import Model
 
-/// Reads the six files of `territoire/`. A code named by a line must exist in the file above it: région, département, EPCI, commune.
+/// Reads the seven files of `territoire/`. A code named by a line must exist in the file above it: région, département, EPCI, commune.
 struct TerritoireFiles {
     let root: URL
     let errors: ErrorLog
@@ -16,7 +16,7 @@ struct TerritoireFiles {
         let anciennes = anciennes(communes: nommees)
         return Territoire(
             regions: regions, departements: departements, epci: epci, communes: communes, anciennes: anciennes,
-            voisins: voisins(departements: codes))
+            voisins: voisins(departements: codes), arrondissements: arrondissements(departements: codes, communes: nommees))
     }
 
     /// Each département with its région and its neighbours; empty when a file cannot be read, which is then logged.
@@ -142,7 +142,7 @@ struct TerritoireFiles {
         }
     }
 
-    private func isNew(_ code: String, in seen: inout Set<String>, _ row: SemicolonFile.Row) -> Bool {
+    func isNew(_ code: String, in seen: inout Set<String>, _ row: SemicolonFile.Row) -> Bool {
         if seen.insert(code).inserted { return true }
         row.report("«\u{A0}\(code)\u{A0}» est déjà décrit plus haut")
         return false

@@ -57,6 +57,8 @@ public struct ConsommationCommune: Codable, Sendable, Hashable {
 
 /// The envelope that a département draws on for one dispositif; what is reserved, committed and paid is its own.
 public struct EnveloppeDepartement: Codable, Sendable, Hashable {
+    /// When the money of a demand is set aside: once complete (first come), or once programmed (arbitrated).
+    public enum Reserve: String, Codable, Sendable, CaseIterable { case complet, programme }
     public let enveloppe: String
     public let nom: String
     public let dispositif: String
@@ -65,6 +67,7 @@ public struct EnveloppeDepartement: Codable, Sendable, Hashable {
     public let reserveCentimes: Money
     public let engageCentimes: Money
     public let payeCentimes: Money
+    public let reserveDes: Reserve
 
     public var disponible: Money { alloueCentimes - reserveCentimes - engageCentimes }
 }

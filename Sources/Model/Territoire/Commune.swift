@@ -20,6 +20,17 @@ public struct Departement: Codable, Sendable, Hashable {
     public var avecDe: String { charniere + (charniere.hasSuffix("’") ? "" : " ") + nom }
 }
 
+/// A part of a département: the sous-préfecture's. `communes` are the codes of those in it.
+public struct Arrondissement: Codable, Sendable, Hashable {
+    public let code: String
+    public let nom: String
+    public let departementCode: String
+    public let communes: [String]
+    public init(code: String, nom: String, departementCode: String, communes: [String]) {
+        (self.code, self.nom, self.departementCode, self.communes) = (code, nom, departementCode, communes)
+    }
+}
+
 /// An EPCI à fiscalité propre. `population` is the population totale; `populationCentre` the largest member commune's;
 /// `superficieKm2` the sum of the members' areas.
 public struct EPCI: Codable, Sendable, Hashable {

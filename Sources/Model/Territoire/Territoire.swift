@@ -8,12 +8,14 @@ public struct Territoire: Sendable {
     public let anciennes: [AncienneCommune]
     /// The départements that touch each one, by code.
     public let voisins: [String: [String]]
+    public let arrondissements: [Arrondissement]
 
     public init(
         regions: [Region], departements: [Departement], epci: [EPCI], communes: [Commune], anciennes: [AncienneCommune],
-        voisins: [String: [String]]
+        voisins: [String: [String]], arrondissements: [Arrondissement]
     ) {
         (self.regions, self.departements, self.epci) = (regions, departements, epci)
         (self.communes, self.anciennes, self.voisins) = (communes, anciennes, voisins)
+        self.arrondissements = arrondissements
     }
 }

@@ -1,40 +1,34 @@
 public import Model
 public import Postgres
 
-/// What a préfecture asks of its list. Nil filters nothing.
-public struct FiltreDossiers: Sendable, Hashable {
-    /// The one instructed; it also lets the list be read from its index.
-    public var departement: String?
-    /// Words of the title, the porteur's name or the number.
-    public var texte: String?
-    public var dispositif: String?
-    public var etat: EtatDossier?
-    public var exercice: Int?
-    public init(
-        departement: String? = nil, texte: String? = nil, dispositif: String? = nil, etat: EtatDossier? = nil, exercice: Int? = nil
-    ) {
-        (self.departement, self.texte, self.dispositif, self.etat, self.exercice) = (departement, texte, dispositif, etat, exercice)
+/// A dossier as the list shows it: with where it is and what else is asked for the same operation.
+public struct LigneDossier: Decodable, Sendable, Hashable {
+    public let dossier: Dossier
+    public let nature: Organisation.Nature
+    public let population: Int
+    public let arrondissement: String?
+    public let epci: String?
+    /// Short names of every dotation asked for the operation, this one included.
+    public let sollicitees: [String]
+
+    private enum Cle: String, CodingKey { case nature, population, arrondissement, epci, sollicitees }
+
+    public init(from decoder: any Decoder) throws {
+        dossier = try Dossier(from: decoder)
+        let ligne = try decoder.container(keyedBy: Cle.self)
+        nature = try ligne.decode(Organisation.Nature.self, forKey: .nature)
+        population = try ligne.decode(Int.self, forKey: .population)
+        arrondissement = try ligne.decodeIfPresent(String.self, forKey: .arrondissement)
+        epci = try ligne.decodeIfPresent(String.self, forKey: .epci)
+        sollicitees = try ligne.decode([String].self, forKey: .sollicitees)
     }
-}
-
-/// A place in the list, most recent deposit first.
-public struct CleDossier: Sendable, Hashable {
-    public let deposeLe: LocalDate
-    public let dossierId: ID<Dossier>
-    public init(deposeLe: LocalDate, dossierId: ID<Dossier>) { (self.deposeLe, self.dossierId) = (deposeLe, dossierId) }
-}
-
-/// Where a page of the list begins or ends.
-public enum BorneListe: Sendable, Hashable {
-    case debut
-    case apres(CleDossier)
-    case avant(CleDossier)
 }
 
 /// The dossiers of one exercice, dispositif and state together, amounts HT: totals, counts of filters and tasks are sums of these.
 public struct GroupeDossiers: Decodable, Sendable, Hashable {
     public let exercice: Int
     public let dispositif: String
+    public let dispositifNomCourt: String
     public let etat: EtatDossier
     public let nombre: Int
     public let coutCentimes: Money
@@ -42,79 +36,103 @@ public struct GroupeDossiers: Decodable, Sendable, Hashable {
     public let accordeCentimes: Money
 }
 
+/// What the database counts of a département as dossiers move.
+public struct EffectifDossiers: Sendable, Hashable {
+    public let groupes: [GroupeDossiers]
+    /// Grows with every change of a deposited dossier: what was read under another number is out of date.
+    public let version: Int
+}
+
 extension Dossier {
     /// One page of the deposited dossiers that the agent may see, by keyset.
-    /// - Parameter borne: `.avant` gives the page that ends just before that place, in the same order.
-    public static func liste(_ filtre: FiltreDossiers, _ borne: BorneListe, limite: Int, in tx: Transaction) async throws -> [Dossier] {
-        let choix: SQL = "\(fragment: selection) where \(fragment: condition(filtre))"
+    /// - Parameters:
+    ///   - borne: `.avant` gives the page that ends just before that place, in the same order.
+    ///   - choisis: of the agent's selection only.
+    public static func liste(
+        _ filtre: FiltreDossiers, _ tri: TriDossiers = .init(), _ borne: BorneListe, choisis: Bool = false, limite: Int, in tx: Transaction
+    ) async throws -> [LigneDossier] {
+        let choix: SQL = "\(fragment: lignes) where \(fragment: filtre.condition) \(fragment: choisis ? parmiChoisis : "")"
         switch borne {
         case .debut:
-            return try await tx.rows("\(fragment: choix) order by dossier.depose_le desc, dossier.dossier_id desc limit \(literal: limite)")
-        case .apres(let cle):
+            return try await tx.rows("\(fragment: choix) order by \(fragment: tri.ordre(inverse: false)) limit \(literal: limite)")
+        case .apres(let place):
             return try await tx.rows(
                 """
-                \(fragment: choix) and (dossier.depose_le, dossier.dossier_id) < (\(cle.deposeLe)::date, \(cle.dossierId)::bigint)
-                order by dossier.depose_le desc, dossier.dossier_id desc limit \(literal: limite)
+                \(fragment: choix) and \(fragment: tri.suite(place, inverse: false))
+                order by \(fragment: tri.ordre(inverse: false)) limit \(literal: limite)
                 """)
-        case .avant(let cle):
-            let inverse: [Dossier] = try await tx.rows(
+        case .avant(let place):
+            let inverse: [LigneDossier] = try await tx.rows(
                 """
-                \(fragment: choix) and (dossier.depose_le, dossier.dossier_id) > (\(cle.deposeLe)::date, \(cle.dossierId)::bigint)
-                order by dossier.depose_le, dossier.dossier_id limit \(literal: limite)
+                \(fragment: choix) and \(fragment: tri.suite(place, inverse: true))
+                order by \(fragment: tri.ordre(inverse: true)) limit \(literal: limite)
                 """)
             return inverse.reversed()
         }
     }
 
-    /// The received dossiers whose silence would count first. The state is in the text, as in the condition of its index.
-    public static func bientotReputesComplets(departement: String, limite: Int, in tx: Transaction) async throws -> [Dossier] {
-        try await tx.rows(
+    private static let parmiChoisis: SQL =
+        "and dossier.dossier_id in (select choisi.dossier_id from financement.selection as choisi)"
+
+    /// All the dossiers of a département by exercice, dispositif and state: counts that the database keeps, so that it costs the same however
+    /// many there are.
+    public static func effectif(departement: String, in tx: Transaction) async throws -> EffectifDossiers {
+        let lignes: [LigneEffectif] = try await tx.rows(
             """
-            \(fragment: selection)
-            where \(fragment: condition(FiltreDossiers(departement: departement))) and dossier.etat = 'recu'
-                and dossier.repute_le is not null
-            order by dossier.repute_le, dossier.dossier_id limit \(literal: limite)
+            select effectif.exercice, effectif.dispositif, dispositif.nom_court as dispositif_nom_court, effectif.etat,
+                effectif.nombre::integer as nombre, effectif.cout_centimes, effectif.demande_centimes, effectif.accorde_centimes,
+                effectif.mouvements
+            from financement.effectif
+            inner join financement.dispositif on dispositif.code = effectif.dispositif
+            where effectif.departement_code = \(departement)
+            order by effectif.exercice, effectif.dispositif, effectif.etat
             """)
+        return EffectifDossiers(groupes: lignes.map(\.groupe).filter { $0.nombre > 0 }, version: lignes.map(\.mouvements).reduce(0, +))
     }
 
-    /// The whole selection by exercice, dispositif and state. Without words to look for it reads counts that the database keeps, so
-    /// that it costs the same however many dossiers there are.
+    /// The same of a selection that is not counted: one pass over the index of the list.
     public static func groupes(_ filtre: FiltreDossiers, in tx: Transaction) async throws -> [GroupeDossiers] {
-        let source: SQL =
-            filtre.texte == nil
-            ? "financement.effectif as dossier where \(fragment: condition(filtre))"
-            : """
-            (
-                select (financement.effectif_de(dossier, 1)).*
+        try await tx.rows(
+            """
+            select dossier.exercice, dossier.dispositif, dispositif.nom_court as dispositif_nom_court, dossier.etat,
+                dossier.nombre, dossier.cout_centimes, dossier.demande_centimes, dossier.accorde_centimes
+            from (
+                select dossier.exercice, dossier.dispositif, dossier.etat, count(*)::integer as nombre,
+                    sum(dossier.cout_total_ht_centimes)::bigint as cout_centimes,
+                    sum(dossier.montant_demande_centimes)::bigint as demande_centimes,
+                    coalesce(sum(dossier.montant_accorde_centimes), 0)::bigint as accorde_centimes
                 from financement.dossier
-                where \(fragment: condition(filtre))
+                where \(fragment: filtre.condition)
+                group by dossier.exercice, dossier.dispositif, dossier.etat
             ) as dossier
-            """
-        return try await tx.rows(
-            """
-            select dossier.exercice, dossier.dispositif, dossier.etat, sum(dossier.nombre)::integer as nombre,
-                sum(dossier.cout_centimes)::bigint as cout_centimes, sum(dossier.demande_centimes)::bigint as demande_centimes,
-                sum(dossier.accorde_centimes)::bigint as accorde_centimes
-            from \(fragment: source)
-            group by dossier.exercice, dossier.dispositif, dossier.etat
-            having sum(dossier.nombre) > 0
+            inner join financement.dispositif on dispositif.code = dossier.dispositif
             order by dossier.exercice, dossier.dispositif, dossier.etat
             """)
     }
 
-    /// Only what is asked is written, so that each shape of the list has its own plan.
-    private static func condition(_ filtre: FiltreDossiers) -> SQL {
-        var condition: SQL = "dossier.etat <> 'brouillon'"
-        if let code = filtre.departement { condition = "\(fragment: condition) and dossier.departement_code = \(code)" }
-        if let code = filtre.dispositif { condition = "\(fragment: condition) and dossier.dispositif = \(code)" }
-        if let etat = filtre.etat { condition = "\(fragment: condition) and dossier.etat = \(etat)" }
-        if let exercice = filtre.exercice { condition = "\(fragment: condition) and dossier.exercice = \(exercice)" }
-        if let texte = filtre.texte {
-            condition = """
-                \(fragment: condition)
-                and position(lower(public.unaccent(\(texte)::text)) in dossier.recherche) > 0
-                """
-        }
-        return condition
+    static let lignes: SQL = """
+        \(fragment: colonnes), organisation.nature, commune.population, arrondissement.nom as arrondissement, epci.nom as epci,
+            array(
+                select demandee.nom_court
+                from financement.dossier as autre
+                inner join financement.dispositif as demandee on demandee.code = autre.dispositif
+                where autre.operation_id = dossier.operation_id and autre.etat <> 'brouillon'
+                order by demandee.nom_court
+            ) as sollicitees
+        \(fragment: tables)
+        left join territoire.arrondissement on arrondissement.code = commune.arrondissement_code
+        left join territoire.epci on epci.siren = commune.epci_siren
+        """
+}
+
+private struct LigneEffectif: Decodable, Sendable {
+    let groupe: GroupeDossiers
+    let mouvements: Int
+
+    private enum Cle: String, CodingKey { case mouvements }
+
+    init(from decoder: any Decoder) throws {
+        groupe = try GroupeDossiers(from: decoder)
+        mouvements = try decoder.container(keyedBy: Cle.self).decode(Int.self, forKey: .mouvements)
     }
 }

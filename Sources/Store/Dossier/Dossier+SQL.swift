@@ -120,7 +120,7 @@ extension Dossier {
         try await tx.value("select financement.pieces_manquantes(\(id)::bigint) as codes", as: [String].self)
     }
 
-    static let selection: SQL = """
+    static let colonnes: SQL = """
         select dossier.dossier_id, dossier.numero, dossier.operation_id, dossier.organisation_id, dossier.departement_code,
             dossier.code_insee, commune.nom as commune, organisation.nom as porteur, operation.intitule, dossier.dispositif,
             dispositif.nom as dispositif_nom, dispositif.nom_court as dispositif_nom_court, dossier.exercice, dossier.etat,
@@ -130,12 +130,17 @@ extension Dossier {
             dossier.montant_programme_centimes, dossier.delai_commencement_mois, dossier.notifie_le, dossier.lu_le, dossier.commence_le,
             dossier.acheve_le, dossier.solde_le, dossier.commencer_proroge_le, dossier.achever_proroge_le,
             dossier.numero_ej, dossier.plan_id
+        """
+
+    static let tables: SQL = """
         from financement.dossier
         inner join operation.operation on operation.operation_id = dossier.operation_id
         inner join acces.organisation on organisation.organisation_id = dossier.organisation_id
         inner join territoire.commune on commune.code_insee = dossier.code_insee
         inner join financement.dispositif on dispositif.code = dossier.dispositif
         """
+
+    static let selection: SQL = "\(fragment: colonnes) \(fragment: tables)"
 }
 
 extension Passage {

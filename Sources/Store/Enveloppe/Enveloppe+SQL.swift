@@ -50,7 +50,8 @@ extension EnveloppeDepartement {
     public static func all(departement: String, exercice: Int, in tx: Transaction) async throws -> [EnveloppeDepartement] {
         try await tx.rows(
             """
-            select code as enveloppe, nom, dispositif, exercice, alloue_centimes, reserve_centimes, engage_centimes, paye_centimes
+            select code as enveloppe, nom, dispositif, exercice, alloue_centimes, reserve_centimes, engage_centimes, paye_centimes,
+                reserve_des
             from enveloppe.enveloppe
             where territoire_code = \(departement) and exercice = \(exercice) and dispositif is not null
             order by dispositif

@@ -12,6 +12,7 @@ extension Territoire {
         resume.note("voisinages", lus: voisinages, ecrits: try await importVoisinages(in: tx))
         progress("\(epci.count) EPCI")
         resume.note("epci", lus: epci.count, ecrits: try await importEPCI(in: tx))
+        resume.note("arrondissements", lus: arrondissements.count, ecrits: try await importArrondissements(in: tx))
         progress("\(communes.count) communes")
         resume.note("communes", lus: communes.count, ecrits: try await importCommunes(in: tx))
         progress("\(anciennes.count) codes anciens")
@@ -41,6 +42,17 @@ extension Territoire {
             """)
     }
 
+    private func importArrondissements(in tx: Transaction) async throws -> Int {
+        try await tx.execute(
+            """
+            insert into territoire.arrondissement as cible
+            select * from unnest(\(arrondissements.map(\.code))::text[], \(arrondissements.map(\.nom))::text[],
+                \(arrondissements.map(\.departementCode))::text[])
+            on conflict (code) do update set nom = excluded.nom, departement_code = excluded.departement_code
+            where cible is distinct from excluded
+            """)
+    }
+
     private func importEPCI(in tx: Transaction) async throws -> Int {
         try await tx.execute("create temporary table epci_lu (like territoire.epci) on commit drop")
         _ = try await tx.copyIn(
@@ -62,17 +74,20 @@ extension Territoire {
     }
 
     private func importCommunes(in tx: Transaction) async throws -> Int {
+        let placees = Dictionary(
+            arrondissements.flatMap { un in un.communes.map { ($0, un.code) } }, uniquingKeysWith: { premier, _ in premier })
         try await tx.execute("create temporary table commune_lue (like territoire.commune) on commit drop")
         _ = try await tx.copyIn(
             """
             copy commune_lue (code_insee, nom, departement_code, epci_siren, siren, population, superficie_km2, latitude, longitude,
-                en_zrr_2018, en_frr_2025) from stdin
+                en_zrr_2018, en_frr_2025, arrondissement_code) from stdin
             """,
             rows: communes.lazy.map { commune -> [String?] in
                 [
                     commune.codeInsee, commune.nom, commune.departementCode, commune.epciSiren, commune.siren, String(commune.population),
                     commune.superficieKm2.map { "\($0)" }, commune.latitude.map { "\($0)" }, commune.longitude.map { "\($0)" },
                     commune.enZrr2018.map { $0 ? "t" : "f" }, commune.enFrr2025.map { $0 ? "t" : "f" },
+                    placees[commune.codeInsee],
                 ]
             })
         return try await tx.execute(
@@ -82,7 +97,7 @@ extension Territoire {
                 nom = excluded.nom, departement_code = excluded.departement_code, epci_siren = excluded.epci_siren,
                 siren = excluded.siren, population = excluded.population, superficie_km2 = excluded.superficie_km2,
                 latitude = excluded.latitude, longitude = excluded.longitude, en_zrr_2018 = excluded.en_zrr_2018,
-                en_frr_2025 = excluded.en_frr_2025
+                en_frr_2025 = excluded.en_frr_2025, arrondissement_code = excluded.arrondissement_code
             where cible is distinct from excluded
             """)
     }

@@ -37,7 +37,7 @@ extension Site {
                 AccueilSecretaire(agent: agent, projets: projets, dossiers: dossiers, participations: participations).html
             }
         case .instructeur:
-            return .vers(.prefecture())
+            return .vers(lien: CheminBureau.aFaire.link, flash: nil)
         case .concepteur:
             return .vers(concours: .accueil)
         case .responsable:

@@ -12,11 +12,20 @@ struct DataTable {
         case date, etat, action
     }
 
+    /// The list sorted by this column, and the way it is when it already is (`ascending`, `descending`).
+    struct Tri {
+        let lien: Link
+        var sens: String?
+    }
+
     struct Colonne {
         let titre: String
         let genre: Genre
         /// Left out on a phone: what the page of the row says anyway.
         var secondaire: Bool
+        /// Of all the rows, those of other pages too; under the title.
+        var total: String?
+        var tri: Tri?
 
         init(_ titre: String, _ genre: Genre = .texte, secondaire: Bool = false) {
             (self.titre, self.genre, self.secondaire) = (titre, genre, secondaire)
@@ -37,11 +46,23 @@ struct DataTable {
             table(.class("donnees")) {
                 caption(.class(legendeVisible ? nil : "invisible")) { text(legende) }
                 thead {
-                    tr { for colonne in colonnes { th(.scope("col"), .class(classes(colonne))) { text(colonne.titre) } } }
+                    tr { for colonne in colonnes { entete(colonne) } }
                 }
                 tbody { for ligne in lignes { rangee(ligne) } }
                 if !pied.isEmpty { tfoot { for ligne in pied { rangee(ligne) } } }
             }
+        }
+    }
+
+    private func entete(_ colonne: Colonne) -> HTML {
+        th(.scope("col"), .class(classes(colonne)), .init("aria-sort", colonne.tri?.sens)) {
+            if let tri = colonne.tri {
+                a(.href(tri.lien)) { text(colonne.titre) }
+                if let sens = tri.sens { span(.ariaHidden()) { text(sens == "ascending" ? "\u{A0}↑" : "\u{A0}↓") } }
+            } else {
+                text(colonne.titre)
+            }
+            if let total = colonne.total { span(.class("motif")) { text(total) } }
         }
     }
 

@@ -64,6 +64,7 @@ enum Flash: String, CaseIterable {
         communeChangee, articleAjoute, ligneEnregistree, ligneRetiree, ligneRemplacee, remplacementAnnule, prixFiges, compositionReprise,
         prixActualises, communeInvitee, communeRetiree, partsEnregistrees, invitationAcceptee, invitationRefusee,
         pretConclu, pretRendu, panierGarde, panierPris, panierRetire,
+        listeGardee, listeRetiree, colonnesGardees, actesFaits, acteFait,
         consultationOuverte, propositionGardee, avisGarde, passageFait, lotOuvert, intentionGardee, offreDecidee, propositionPrise
 
     var phrase: String {
@@ -105,6 +106,11 @@ enum Flash: String, CaseIterable {
         case .panierGarde: "Le panier est gardé. Vous le retrouvez dans vos paniers."
         case .panierPris: "Le panier est dans votre projet, aux prix d’aujourd’hui."
         case .panierRetire: "Le panier est retiré."
+        case .listeGardee: "La liste est gardée sous son nom."
+        case .listeRetiree: "La liste n’est plus gardée. Les dossiers n’ont pas changé."
+        case .colonnesGardees: "Ces colonnes sont les vôtres, à l’écran et dans vos exports."
+        case .actesFaits: "C’est fait pour tous les dossiers qui le pouvaient."
+        case .acteFait: "C’est fait, et inscrit dans l’histoire du dossier."
         case .consultationOuverte: "La consultation est enregistrée. Les concepteurs la verront à son ouverture."
         case .propositionGardee: "La proposition est enregistrée."
         case .avisGarde: "Votre avis est gardé."

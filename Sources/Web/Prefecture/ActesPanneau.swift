@@ -25,6 +25,7 @@ struct ActesPanneau {
                     precision: "\(dossier.taux.french) de \(dossier.depenseSubventionnableCentimes.french) HT")
             }
             etape
+            AutresActesPanneau(dossier: dossier, saisie: saisie, erreurs: erreurs, aujourdhui: instruit.aujourdhui, jeton: jeton).html
         }.html
     }
 

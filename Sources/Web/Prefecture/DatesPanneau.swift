@@ -39,7 +39,12 @@ struct DatesPanneau {
             fait(dossier.recuLe, "Demande reçue", "La commune peut commander depuis ce jour (CGCT, art.\u{A0}R.\u{A0}2334-24)."),
             fait(dossier.completLe, "Dossier complet", "CGCT, art.\u{A0}R.\u{A0}2334-23."),
             fait(dossier.decideLe, dossier.etat.estAccorde ? "Aide accordée" : "Décision prise"),
-            fait(dossier.commenceLe, "Opération commencée"),
+            fait(
+                dossier.notifieLe, "Décision notifiée",
+                dossier.luLe.map { "Lue par le demandeur le \(LocalDate($0).french)." }
+                    ?? "Le demandeur ne l’a pas encore ouverte\u{A0}: le délai de recours court de ce qu’il a reçu."),
+            fait(dossier.commenceLe, "Opération commencée"), fait(dossier.acheveLe, "Opération achevée"),
+            fait(dossier.soldeLe, "Dossier soldé"),
         ].compactMap(\.self)
     }
 
@@ -65,15 +70,25 @@ struct DatesPanneau {
                     estPasse: fin < instruit.aujourdhui))
         }
         guard dossier.etat.estAccorde else { return jours }
-        if dossier.etat == .accepte, let avant = calendrier.commencerAvant {
+        if [.accepte, .notifie].contains(dossier.etat), let avant = calendrier.commencerAvant {
             jours.append(
                 Jour(
-                    date: avant, libelle: "Commencer avant", effet: "Sinon l’aide est caduque (CGCT, art.\u{A0}R.\u{A0}2334-28).",
-                    estPasse: false))
+                    date: avant, libelle: "Commencer avant", effet: delai("DELAY-1", prorogeable: calendrier.commencerAvantProroge),
+                    estPasse: avant < instruit.aujourdhui))
         }
-        if let avant = calendrier.acheverAvant {
-            jours.append(Jour(date: avant, libelle: "Achever avant", effet: "CGCT, art.\u{A0}R.\u{A0}2334-29.", estPasse: false))
+        if [.commence, .notifie, .accepte].contains(dossier.etat), let avant = calendrier.acheverAvant {
+            jours.append(
+                Jour(
+                    date: avant, libelle: "Achever avant", effet: delai("DELAY-2", prorogeable: calendrier.acheverAvantProroge),
+                    estPasse: avant < instruit.aujourdhui))
         }
         return jours
+    }
+
+    /// The rule in a sentence, its article, and how far the préfet may go.
+    private func delai(_ code: String, prorogeable: LocalDate?) -> String? {
+        guard let motif = instruit.calendrier.motifs.first(where: { $0.code == code }) else { return nil }
+        let proroge = prorogeable.map { " Prorogeable jusqu’au \($0.french)." } ?? ""
+        return "\(motif.texte.replacing("'", with: "’")) (\(motif.source))\(proroge)"
     }
 }

@@ -2,17 +2,22 @@ import HTML
 import Model
 import Store
 
-/// The choices that the agent's own dossiers offer, each with its count under the other choices.
+/// The choices that the agent's own dossiers offer: état, dotation and exercice with their counts under the other choices, the others folded,
+/// then those that are on, each taken away by one click.
 struct FiltresDossiers {
     let liste: ListePrefecture
 
     private var query: ListeQuery { liste.query }
 
     var html: HTML {
-        div(.class("rangs-filtres")) {
-            rang("État", etats)
-            if dispositifs.count > 1 || query.dispositif != nil { rang("Dotation", dispositifs) }
-            if exercices.count > 1 || query.exercice != nil { rang("Exercice", exercices) }
+        group {
+            div(.class("rangs-filtres")) {
+                rang("Statut", etats)
+                if dispositifs.count > 1 || query.filtre.dispositif != nil { rang("Dotation", dispositifs) }
+                if exercices.count > 1 || query.filtre.exercice != nil { rang("Exercice", exercices) }
+            }
+            AutresFiltres(liste: liste).html
+            choisis
         }
     }
 
@@ -23,42 +28,62 @@ struct FiltresDossiers {
         }
     }
 
+    private var choisis: HTML {
+        let choix = query.choix
+        guard !choix.isEmpty else { return .empty }
+        let filtres = choix.map { un in
+            Filtres.Filtre(libelle: nomme(un), lien: Chemin.prefecture(query.with { un.retirer(&$0.filtre) }).link, actif: true)
+        }
+        let tous = Filtres.Filtre(libelle: "Tout effacer", lien: Chemin.prefecture(query.with { $0.filtre = .init() }).link)
+        return Filtres(libelle: "Filtres choisis, un clic retire", filtres: filtres + (choix.count > 1 ? [tous] : [])).html
+    }
+
+    /// Codes are said by their names.
+    private func nomme(_ choix: ChoixListe) -> String {
+        switch choix.nom {
+        case "dispositif": liste.groupes.first { $0.dispositif == choix.valeur }?.dispositifNomCourt ?? choix.libelle
+        case "arrondissement":
+            liste.lieux.arrondissements.first { $0.code == choix.valeur }.map { "Arrondissement de \($0.nom)" } ?? choix.libelle
+        case "epci": liste.lieux.epci.first { $0.code == choix.valeur }?.nom ?? choix.libelle
+        default: choix.libelle
+        }
+    }
+
     private var etats: [Filtres.Filtre] {
+        let filtre = query.filtre
         let groupes = liste.trouves.filter {
-            (query.dispositif ?? $0.dispositif) == $0.dispositif && (query.exercice ?? $0.exercice) == $0.exercice
+            (filtre.dispositif ?? $0.dispositif) == $0.dispositif && (filtre.exercice ?? $0.exercice) == $0.exercice
         }
         return EtatDossier.allCases.compactMap { etat in
-            filtre(etat.libelle, groupes.etat(etat).nombre, actif: query.etat == etat) { $0.etat = query.etat == etat ? nil : etat }
+            un(etat.libelle, groupes.etat(etat).nombre, actif: filtre.etat == etat) { $0.etat = filtre.etat == etat ? nil : etat }
         }
     }
 
     private var dispositifs: [Filtres.Filtre] {
-        let groupes = liste.trouves.filter {
-            (query.etat ?? $0.etat) == $0.etat && (query.exercice ?? $0.exercice) == $0.exercice
-        }
-        let noms = Dictionary((liste.page.dossiers + liste.urgents).map { ($0.dispositif, $0.nomCourt) }) { $1 }
-        return Set(liste.groupes.map(\.dispositif)).sorted().compactMap { code in
-            let nom = noms[code] ?? code
-            return filtre(nom, groupes.filter { $0.dispositif == code }.nombre, actif: query.dispositif == code) {
-                $0.dispositif = query.dispositif == code ? nil : code
+        let filtre = query.filtre
+        let groupes = liste.trouves.filter { (filtre.etat ?? $0.etat) == $0.etat && (filtre.exercice ?? $0.exercice) == $0.exercice }
+        let noms = Dictionary(liste.groupes.map { ($0.dispositif, $0.dispositifNomCourt) }) { premier, _ in premier }
+        return noms.sorted { $0.key < $1.key }.compactMap { code, nom in
+            un(nom, groupes.filter { $0.dispositif == code }.nombre, actif: filtre.dispositif == code) {
+                $0.dispositif = filtre.dispositif == code ? nil : code
             }
         }
     }
 
     private var exercices: [Filtres.Filtre] {
-        let groupes = liste.trouves.filter {
-            (query.etat ?? $0.etat) == $0.etat && (query.dispositif ?? $0.dispositif) == $0.dispositif
-        }
+        let filtre = query.filtre
+        let groupes = liste.trouves.filter { (filtre.etat ?? $0.etat) == $0.etat && (filtre.dispositif ?? $0.dispositif) == $0.dispositif }
         return Set(liste.groupes.map(\.exercice)).sorted(by: >).compactMap { annee in
-            filtre("\(annee)", groupes.filter { $0.exercice == annee }.nombre, actif: query.exercice == annee) {
-                $0.exercice = query.exercice == annee ? nil : annee
+            un("\(annee)", groupes.filter { $0.exercice == annee }.nombre, actif: filtre.exercice == annee) {
+                $0.exercice = filtre.exercice == annee ? nil : annee
             }
         }
     }
 
     /// A choice that would leave nothing is not offered; the one that is on always is.
-    private func filtre(_ libelle: String, _ nombre: Int, actif: Bool, _ change: (inout ListeQuery) -> Void) -> Filtres.Filtre? {
+    private func un(_ libelle: String, _ nombre: Int, actif: Bool, _ change: (inout FiltreDossiers) -> Void) -> Filtres.Filtre? {
         guard nombre > 0 || actif else { return nil }
-        return Filtres.Filtre(libelle: libelle, lien: Chemin.prefecture(query.with(change)).link, actif: actif, nombre: nombre)
+        return Filtres.Filtre(
+            libelle: libelle, lien: Chemin.prefecture(query.with { change(&$0.filtre) }).link, actif: actif, nombre: nombre)
     }
 }

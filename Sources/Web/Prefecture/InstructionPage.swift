@@ -1,6 +1,8 @@
+import Foundation
 import HTML
 import Model
 import Parcours
+import Store
 
 /// One dossier: what to do now beside what was sent.
 struct InstructionPage {
@@ -8,6 +10,9 @@ struct InstructionPage {
     let saisie: SaisieInstruction
     let erreurs: FormErrors
     let jeton: String
+    /// When the agent came before; nil when she never did.
+    var visite: Date?
+    var comparables: [ProjetComparable] = []
 
     private var dossier: Dossier { instruit.dossier }
 
@@ -16,6 +21,7 @@ struct InstructionPage {
             PageHeader(
                 surtitre: "\(dossier.numero), \(dossier.nomCourt) \(dossier.exercice)", titre: dossier.intitule, chapeau: dossier.porteur
             ).html
+            Nouveautes(depuis: visite, passages: instruit.passages, pieces: instruit.pieces).html
             div(.class("instruction")) {
                 div(.class("pile")) {
                     ActesPanneau(instruit: instruit, saisie: saisie, erreurs: erreurs, jeton: jeton).html
@@ -26,6 +32,7 @@ struct InstructionPage {
                     HTML.region("plan-decision", "pile") {
                         PlanDepose(instruit: instruit).html
                         ControlesPanneau(instruit: instruit).html
+                        ProjetsComparables(projets: comparables).html
                     }
                     lignes
                     PiecesPanneau(instruit: instruit, jeton: jeton).html

@@ -8,45 +8,46 @@ struct ListePrefecture: Sendable {
     static let taille = 25
 
     let prefecture: String
-    let departementCode: String
     let query: ListeQuery
     let aujourdhui: LocalDate
     /// The whole département.
     let groupes: [GroupeDossiers]
-    /// What the words that are looked for leave of it; filters choose in it.
+    /// What every other choice leaves of it; état, dotation and exercice choose in it.
     let trouves: [GroupeDossiers]
-    let urgents: [Dossier]
+    let lieux: LieuxDossiers
+    let bureau: Bureau
     let page: Page
     let enveloppes: [EnveloppeDepartement]
 
     struct Page: Sendable {
-        let dossiers: [Dossier]
+        let lignes: [LigneDossier]
         let precedente: CleDossier?
         let suivante: CleDossier?
 
         /// - Parameter lus: one more than a page holds when there is another beyond.
-        init(_ lus: [Dossier], _ borne: BorneListe) {
+        init(_ lus: [LigneDossier], _ query: ListeQuery) {
             let deborde = lus.count > ListePrefecture.taille
-            if case .avant = borne {
-                dossiers = Array(lus.suffix(ListePrefecture.taille))
-                precedente = deborde ? dossiers.first.flatMap(CleDossier.init) : nil
-                suivante = dossiers.last.flatMap(CleDossier.init)
+            func place(_ ligne: LigneDossier?) -> CleDossier? { ligne?.dossier.place(query.tri) }
+            if case .avant = query.borne {
+                lignes = Array(lus.suffix(ListePrefecture.taille))
+                precedente = deborde ? place(lignes.first) : nil
+                suivante = place(lignes.last)
             } else {
-                dossiers = Array(lus.prefix(ListePrefecture.taille))
-                precedente = borne == .debut ? nil : dossiers.first.flatMap(CleDossier.init)
-                suivante = deborde ? dossiers.last.flatMap(CleDossier.init) : nil
+                lignes = Array(lus.prefix(ListePrefecture.taille))
+                precedente = query.borne == .debut ? nil : place(lignes.first)
+                suivante = deborde ? place(lignes.last) : nil
             }
         }
     }
 
-    /// The year whose envelope is summed up.
-    var exercice: Int { query.exercice ?? aujourdhui.exerciceDeProgrammation }
+    var colonnes: [ColonneDossiers] { ColonneDossiers.choisies(bureau.colonnes) }
 
     /// Everything that the filters keep, not the page alone.
     var selection: [GroupeDossiers] {
-        trouves.filter {
-            (query.dispositif ?? $0.dispositif) == $0.dispositif && (query.etat ?? $0.etat) == $0.etat
-                && (query.exercice ?? $0.exercice) == $0.exercice
+        let filtre = query.filtre
+        return trouves.filter {
+            (filtre.dispositif ?? $0.dispositif) == $0.dispositif && (filtre.etat ?? $0.etat) == $0.etat
+                && (filtre.exercice ?? $0.exercice) == $0.exercice
         }
     }
 }
@@ -54,30 +55,36 @@ struct ListePrefecture: Sendable {
 extension Site {
     func listePrefecture(_ query: ListeQuery, of agent: Agent, in tx: Transaction) async throws -> ListePrefecture {
         guard let code = agent.organisation.departementCode else { throw AccesRefuse() }
-        let groupes = try await Dossier.groupes(.init(departement: code), in: tx)
-        let trouves = query.q == nil ? groupes : try await Dossier.groupes(.init(departement: code, texte: query.q), in: tx)
-        let urgents = try await Dossier.bientotReputesComplets(departement: code, limite: 10, in: tx)
-        let lus = try await Dossier.liste(query.filtre(departement: code), query.borne, limite: ListePrefecture.taille + 1, in: tx)
-        let page = ListePrefecture.Page(lus, query.borne)
-        let exercice = query.exercice ?? aujourdhui.exerciceDeProgrammation
+        let effectif = try await Dossier.effectif(departement: code, in: tx)
+        var base = query.filtre(departement: code)
+        (base.dispositif, base.etat, base.exercice) = (nil, nil, nil)
+        let trouves =
+            base.estCompte
+            ? effectif.groupes : try await parcours.groupes(base, departement: code, version: effectif.version, in: tx)
+        let lus = try await Dossier.liste(
+            query.filtre(departement: code), query.tri, query.borne, limite: ListePrefecture.taille + 1, in: tx)
+        let exercice = query.filtre.exercice ?? aujourdhui.exerciceDeProgrammation
         return ListePrefecture(
-            prefecture: agent.organisation.nom, departementCode: code, query: query, aujourdhui: aujourdhui, groupes: groupes,
-            trouves: trouves, urgents: urgents, page: page,
+            prefecture: agent.organisation.nom, query: query, aujourdhui: aujourdhui, groupes: effectif.groupes, trouves: trouves,
+            lieux: try await parcours.lieux(departement: code, version: effectif.version, in: tx),
+            bureau: try await Bureau.find(agent.agentId, departement: code, in: tx), page: .init(lus, query),
             enveloppes: try await EnveloppeDepartement.all(departement: code, exercice: exercice, in: tx))
     }
 }
 
 extension [GroupeDossiers] {
     var nombre: Int { map(\.nombre).reduce(0, +) }
+    /// `1 234 dossiers`
+    var enDossiers: String { nombre == 1 ? "1 dossier" : "\(nombre.french) dossiers" }
     var enCours: String {
         switch nombre {
         case 0: "aucun dossier en cours"
         case 1: "1 dossier en cours"
-        default: "\(nombre) dossiers en cours"
+        default: "\(nombre.french) dossiers en cours"
         }
     }
     var cout: Money { map(\.coutCentimes).sum() }
     var demande: Money { map(\.demandeCentimes).sum() }
     var accorde: Money { map(\.accordeCentimes).sum() }
-    func etat(_ etat: EtatDossier) -> [GroupeDossiers] { filter { $0.etat == etat } }
+    func etat(_ etats: EtatDossier...) -> [GroupeDossiers] { filter { etats.contains($0.etat) } }
 }

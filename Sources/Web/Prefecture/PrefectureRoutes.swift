@@ -10,20 +10,24 @@ import Store
 
 extension Site {
     func prefecture(_ group: RouterGroup<InstructeurContext>) {
+        bureau(group)
         group.get("dossiers", use: dossiersAInstruire)
         group.get("dossiers/:id") { request, context in try await self.montrer(request, context) }
         group.post("dossiers/:id/completude", use: constaterComplet)
         group.post("dossiers/:id/correction", use: demanderCorrection)
         group.post("dossiers/:id/decision", use: decider)
         group.post("dossiers/:id/papiers", use: ecrirePapiers)
+        group.post("dossiers/:id/passage", use: fairePasser)
     }
 
     @Sendable private func dossiersAInstruire(_ request: Request, _ context: InstructeurContext) async throws -> Response {
-        let query = ListeQuery(request)
+        let query = ListeQuery(request.champs)
         let liste = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in
             try await listePrefecture(query, of: context.agent, in: tx)
         }
-        return page(context, request, titre: "Dossiers à instruire", rubrique: .instruction) { ListeDossiersPage(liste: liste).html }
+        return page(context, request, titre: "Dossiers à instruire", rubrique: .instruction, largeur: .large) {
+            ListeDossiersPage(liste: liste, jeton: context.site.jeton).html
+        }
     }
 
     @Sendable private func constaterComplet(_ request: Request, _ context: InstructeurContext) async throws -> Response {
@@ -65,6 +69,15 @@ extension Site {
         }
     }
 
+    /// Any other passage of the préfecture's own.
+    @Sendable private func fairePasser(_ request: Request, _ context: InstructeurContext) async throws -> Response {
+        guard let form = PassageForm(context.site.saisie) else { throw Refus.dossier }
+        return try await instruire(.init(passage: form), request, context, .acteFait) { id in
+            let (date, motif) = try form.draft(auPlusTard: aujourdhui)
+            try await form.acte.faire(id, motif: motif, par: context.agent.agentId, le: date, parcours)
+        }
+    }
+
     /// The papers that the workshop could not write when their act was recorded.
     @Sendable private func ecrirePapiers(_ request: Request, _ context: InstructeurContext) async throws -> Response {
         try await instruire(.init(), request, context, .papiersEcrits) { id in
@@ -95,7 +108,7 @@ extension Site {
     ) async throws -> Response {
         let id: ID<Dossier> = try context.id("id", sinon: .dossier)
         let essai = request.champs
-        let (instruit, saisie, fautes) = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in
+        let (instruit, saisie, fautes, comparables) = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in
             var (saisie, fautes) = (saisie, erreurs)
             // The address carries amounts to try.
             if request.method == .get, essai["retenue"] != nil {
@@ -103,13 +116,22 @@ extension Site {
                 do throws(FormErrors) { _ = try form.draft(auPlusTard: aujourdhui) } catch { fautes = error }
                 saisie.accord = form
             }
-            return (try await dossierInstruit(id, saisie, in: tx), saisie, fautes)
+            let instruit = try await dossierInstruit(id, saisie, in: tx)
+            let comparables = try await Attribution.comparables(
+                departement: instruit.dossier.departementCode, nature: instruit.depose.demande.nature,
+                coutHT: instruit.dossier.coutTotalHtCentimes, dispositif: instruit.dossier.dispositif, in: tx)
+            return (instruit, saisie, fautes, comparables)
+        }
+        let visite = try await parcours.database.write(as: .agent(context.agent.agentId)) { tx in
+            try await VisiteDossier.noter(id, par: context.agent.agentId, in: tx)
         }
         let fil = [Breadcrumb.Etape(libelle: "Dossiers", lien: Chemin.prefecture().link), .init(libelle: instruit.dossier.numero)]
         return page(
             context, request, titre: instruit.dossier.intitule, rubrique: .instruction, fil: fil, erreurs: fautes, script: Asset.vivant
         ) {
-            InstructionPage(instruit: instruit, saisie: saisie, erreurs: fautes, jeton: context.site.jeton).html
+            InstructionPage(
+                instruit: instruit, saisie: saisie, erreurs: fautes, jeton: context.site.jeton, visite: visite, comparables: comparables
+            ).html
         }
     }
 }

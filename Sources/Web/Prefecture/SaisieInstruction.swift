@@ -5,6 +5,7 @@ struct SaisieInstruction {
     var completude: JourForm?
     var motifs: [MotifForm] = []
     var accord: AccordForm?
+    var passage: PassageForm?
 
     func motif(_ acte: MotifForm.Acte) -> String? { motifs.first { $0.acte == acte }?.motif }
 
@@ -13,6 +14,10 @@ struct SaisieInstruction {
         var champs = [
             "dossier_dates": "date", "dossier_decision": "montant", "enveloppe_disponible_insuffisant": accord == nil ? "" : "montant",
         ]
+        if let acte = passage?.acte {
+            champs["dossier_motif_obligatoire"] = PassageForm.champMotif(acte)
+            for regle in ["dossier_dates", "dossier_suites"] { champs[regle] = acte.aUneDate ? PassageForm.champDate(acte) : "" }
+        }
         if let acte = motifs.first?.acte { champs["dossier_motif_obligatoire"] = MotifForm.champ(acte) }
         return champs
     }
