@@ -81,6 +81,7 @@ struct BureauPagesTests {
         // 600 € hold twelve of them; one waits for its porteur.
         #expect(
             try page.says("Modifier à « Complet » 12 sur 27 dossiers") && page.says("ne suffit pas") && page.says("n’a pas encore répondu"))
+        #expect(try await prefecture.get("/prefecture/export?choisis=oui").body.split(separator: "\r\n").count == 28)
         let fait = try await prefecture.submit(try page.form("Constater complets 12 dossiers"))
         #expect(try fait.says("C’est fait pour tous les dossiers qui le pouvaient") && fait.heading == "15 dossiers choisis")
         #expect(try await scene.situation().reserveCentimes == .euros(600))

@@ -38,7 +38,7 @@ struct BureauPage {
         guard let premier = reputes.first, let terme = premier.terme else { return nil }
         let nombre = premier.total == 1 ? "1 dossier sera réputé complet" : "\(premier.total.french) dossiers seront réputés complets"
         return terme <= aujourdhui
-            ? "Le silence a déjà rendu complet un dossier, le \(terme.french)."
+            ? "Des dossiers sont déjà réputés complets, le premier depuis le \(terme.french)."
             : "\(nombre) dans les \(BureauPage.joursReputes)\u{A0}jours, le premier \(aujourdhui.dans(terme))."
     }
 

@@ -11,6 +11,8 @@ enum CheminBureau: Linkable {
     case retraitVue(ID<VueListe>)
     case colonnes
     case export(ListeQuery, FormatListe)
+    /// Of the dossiers ticked.
+    case exportChoisis(FormatListe)
     case passage(ID<Dossier>)
 
     var link: Link {
@@ -23,6 +25,7 @@ enum CheminBureau: Linkable {
         case .colonnes: Link(path: "/prefecture/colonnes")
         case .export(let query, let format):
             Link(path: "/prefecture/export", query: query.with { _ in }.parametres + [("format", format.rawValue)])
+        case .exportChoisis(let format): Link(path: "/prefecture/export", query: [("choisis", "oui"), ("format", format.rawValue)])
         case .passage(let id): Link(path: "/prefecture/dossiers/\(id)/passage")
         }
     }

@@ -56,7 +56,8 @@ enum ColonneDossiers: String, CaseIterable, Sendable {
     var genre: DataTable.Genre {
         switch self {
         case .intitule: .nom
-        case .depot, .recu, .repute, .complet, .decide, .commencement, .achevement, .solde: .date
+        // A number is never cut, like a date.
+        case .depot, .numero, .recu, .repute, .complet, .decide, .commencement, .achevement, .solde: .date
         case .cout, .assiette, .retenu, .programme: .montant
         case .demande: .somme
         case .taux, .habitants: .nombre
@@ -77,6 +78,7 @@ enum ColonneDossiers: String, CaseIterable, Sendable {
     var contenu: Rapport.Contenu {
         switch self {
         case .exercice: .annee
+        case .numero: .texte
         default:
             switch genre {
             case .date: .date

@@ -89,6 +89,7 @@ struct DatesPanneau {
     private func delai(_ code: String, prorogeable: LocalDate?) -> String? {
         guard let motif = instruit.calendrier.motifs.first(where: { $0.code == code }) else { return nil }
         let proroge = prorogeable.map { " Prorogeable jusqu’au \($0.french)." } ?? ""
-        return "\(motif.texte.replacing("'", with: "’")) (\(motif.source))\(proroge)"
+        let texte = motif.texte.replacing("'", with: "’")
+        return "\(texte.hasSuffix(".") ? String(texte.dropLast()) : texte) (\(motif.source)).\(proroge)"
     }
 }

@@ -14,6 +14,8 @@ struct ExportListe: Sendable {
     let filtre: FiltreDossiers
     let tri: TriDossiers
     let colonnes: [ColonneDossiers]
+    /// Only what the agent ticked.
+    let choisis: Bool
 
     /// Read at once, a connection the time of one such page only.
     private static let parPage = 2_000
@@ -23,7 +25,7 @@ struct ExportListe: Sendable {
     /// The rows page after page; nil after the last.
     private func page(_ borne: BorneListe) async throws -> (lignes: [[ResultatRapport.Cellule]], suite: BorneListe?) {
         let lues = try await parcours.database.read(as: .agent(agent)) { tx in
-            try await Dossier.liste(filtre, tri, borne, limite: Self.parPage, in: tx)
+            try await Dossier.liste(filtre, tri, borne, choisis: choisis, limite: Self.parPage, in: tx)
         }
         let place = lues.count == Self.parPage ? lues.last?.dossier.place(tri) : nil
         return (lues.map { ligne in colonnes.map { $0.cellule(ligne) } }, place.map(BorneListe.apres))
@@ -69,7 +71,7 @@ extension Site {
         }
         let export = ExportListe(
             parcours: parcours, agent: agent.agentId, filtre: query.filtre(departement: code), tri: query.tri,
-            colonnes: ColonneDossiers.choisies(bureau.colonnes))
+            colonnes: ColonneDossiers.choisies(bureau.colonnes), choisis: champs.coche("choisis"))
         let nom = "dossiers-\(code)-\(aujourdhui).\(format.rawValue)"
         guard format == .csv else {
             return .fichier(try await export.classeur(format), nom: nom, type: format.type, telecharger: true)

@@ -113,6 +113,13 @@ struct SelectionPage {
                 }
             ).html
             if dossiers.count > Self.montres { p(.class("petit")) { text("Et \((dossiers.count - Self.montres).french) autres.") } }
+            p {
+                "Exporter ces dossiers\u{A0}: "
+                for (rang, format) in FormatListe.allCases.enumerated() {
+                    if rang > 0 { ", " }
+                    a(.href(CheminBureau.exportChoisis(format).link), .download()) { text(format.nom) }
+                }
+            }
             Bouton.acte(
                 "Ne plus rien choisir", vers: CheminBureau.selection.link, jeton: jeton, .discret, champs: [("suite", "vider")])
         }.html
