@@ -98,7 +98,11 @@ let package = Package(
             name: "StoreTests", dependencies: ["TestSupport", "Store", "Postgres", "Model", "CatalogFiles", "Parcours", "Planner"],
             swiftSettings: settings),
         .testTarget(
-            name: "WebTests", dependencies: ["TestSupport", "Web", "Parcours", "Store", "Postgres", "Model", hummingbird],
+            name: "WebTests",
+            dependencies: [
+                "TestSupport", "Web", "Parcours", "Store", "Postgres", "Model", hummingbird, logging,
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: settings),
     ]
 )

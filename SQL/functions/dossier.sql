@@ -245,8 +245,12 @@ begin
     end if;
     if p_vers = 'depose' then
         perform financement.exiger_deposable(dossier);
+        perform financement.exiger_demande(dossier, p_survenu_le);
         dossier := financement.inscrire_passage(dossier, 'depose', p_survenu_le, p_motif);
         return financement.inscrire_passage(dossier, 'recu', p_survenu_le, 'Accusé d’enregistrement automatique', true);
+    end if;
+    if dossier.etat = 'a_corriger' and p_vers = 'recu' then
+        perform financement.exiger_demande(dossier, p_survenu_le);
     end if;
     return financement.inscrire_passage(dossier, p_vers, p_survenu_le, p_motif);
 end $$;

@@ -30,12 +30,13 @@ begin
         'acces.organisation', 'acces.agent', 'acces.droit',
         'operation.operation', 'operation.ligne', 'operation.choix_financement', 'operation.commande', 'operation.gel',
         'operation.membre', 'operation.panier', 'operation.pret',
-        'financement.dossier', 'financement.piece',
+        'financement.dossier', 'financement.piece', 'financement.approbation',
         'concours.consultation', 'concours.proposition', 'concours.note', 'concours.avis', 'concours.lot', 'concours.intention'
     ] loop
         execute format('create or replace trigger tracer after insert or update or delete on %s for each row execute function journal.tracer()', relation);
     end loop;
-    foreach relation in array array['journal.evenement', 'financement.passage', 'enveloppe.mouvement', 'concours.passage'] loop
+    foreach relation in array array['journal.evenement', 'financement.passage', 'financement.reponse_changement',
+        'financement.correction', 'financement.demande', 'enveloppe.mouvement', 'concours.passage'] loop
         execute format('create or replace trigger ajout_seul before update or delete on %s for each row execute function journal.refuser_modification()', relation);
         execute format('create or replace trigger ajout_seul_vidage before truncate on %s for each statement execute function journal.refuser_modification()', relation);
     end loop;

@@ -5,7 +5,7 @@ public import Model
 /// error) and complete: every error of every file is reported at once, with its file and line, and nothing is half-loaded.
 public enum CatalogFiles {
     /// Reads `nomenclatures/`, `fonctions/`, `articles/`, `kits/`, `dispositifs/`, `regles/`, `droit/`, `departements/`, `usages/`, `pieces/`,
-    /// `enveloppes/`, `recherche/` and `besoins/`; order is that of file names, then of lines.
+    /// `enveloppes/`, `recherche/`, `besoins/`, `formulaires/` and `demarches/`; order is that of file names, then of lines.
     /// - Throws: all that is wrong, sorted by file and line.
     public static func catalogue(in folder: URL) throws(CatalogErrors) -> Catalogue {
         let errors = ErrorLog()
@@ -26,13 +26,17 @@ public enum CatalogFiles {
         let programmes = EnveloppeFiles(errors: errors, dispositifs: codesDispositifs).read(yaml)
         let motsRecherche = MotsRechercheFiles(errors: errors, articles: codesArticles).read(yaml)
         let questionnaire = QuestionnaireFiles(errors: errors, articles: codesArticles, fonctions: codesFonctions).read(yaml)
+        let formulaires = FormulaireFiles(errors: errors, dispositifs: codesDispositifs).read(yaml)
+        let questions = Set(formulaires.flatMap(\.champs).map(\.code))
+        let demarches = DemarcheFiles(errors: errors, dispositifs: codesDispositifs, questions: questions).read(yaml)
         try errors.throwIfAny()
         return Catalogue(
             articles: articles, fonctions: fonctions, kits: kits,
             referentiel: Referentiel(
                 parametres: Parametres(parametres), dispositifs: dispositifs, regles: regles,
                 usages: Usages(comptages: usages.comptages, situations: situations, source: usages.source)), pieces: pieces,
-            programmes: programmes, droit: droit, motsRecherche: motsRecherche, lignesVersion: lignesVersion, questionnaire: questionnaire)
+            programmes: programmes, droit: droit, motsRecherche: motsRecherche, lignesVersion: lignesVersion, questionnaire: questionnaire,
+            formulaires: formulaires, demarches: demarches)
     }
 
     /// Reads the six files of `territoire/`.

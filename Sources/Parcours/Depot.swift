@@ -28,14 +28,16 @@ extension Parcours {
         }
     }
 
-    /// Deposits a draft: the pieces are written anew from the plan of the day, then the dossier passes, all required pieces present, and
-    /// is received at once; its accusé d'enregistrement is written (R2334-22, R2334-24).
+    /// Deposits a draft: the pieces are written anew from the plan of the day, what the form says is kept, then the dossier passes, all required
+    /// pieces and answers present, and is received at once; its accusé d'enregistrement is written (R2334-22, R2334-24).
     /// - Parameter date: the day of deposit, Europe/Paris.
     /// - Throws: `Refus`, nothing deposited; `AtelierError`, `DocumentError`: when only the paper is missing the deposit stays.
     public func deposer(_ id: ID<Dossier>, par agent: ID<Agent>, le date: LocalDate) async throws {
         try await ecrirePieces(id, par: agent, le: date)
         try await Refus.traduire {
-            try await database.write(as: .agent(agent)) { tx in try await Dossier.passer(id, a: .depose, le: date, in: tx) }
+            try await database.write(as: .agent(agent)) { tx in
+                try await envoyer(try await brouillon(id, in: tx), a: .depose, par: agent, le: date, in: tx)
+            }
         }
         try await ecrirePapiers(id, par: agent)
     }

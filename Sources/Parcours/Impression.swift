@@ -65,7 +65,7 @@ extension DossierImprimable.Operation {
 extension DossierImprimable.Calendrier {
     /// The days that the plan's treasury supposes, so that the schedule and the expenditure tell one story: suppliers are paid when the
     /// operation is finished, a month after delivery, three after the order.
-    fileprivate init(_ plan: Plan, livraison: LocalDate?, depuis reception: LocalDate) {
+    init(_ plan: Plan, livraison: LocalDate?, depuis reception: LocalDate) {
         let paiement = plan.tresorerie.first { $0.montant < .zero }?.date ?? reception.adding(months: 6)
         let commande = max(reception, paiement.adding(months: -3))
         let livraison = max(commande, livraison ?? paiement.adding(months: -1))

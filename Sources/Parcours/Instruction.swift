@@ -17,13 +17,26 @@ extension Parcours {
     }
 
     /// Asks for corrections: the delay of completeness is suspended, the motive goes to the applicant.
-    public func demanderCorrection(_ id: ID<Dossier>, motif: String, par agent: ID<Agent>, le date: LocalDate) async throws {
-        try await passer(id, a: .aCorriger, par: agent, le: date, motif: motif)
+    /// - Parameter objets: what it is about, `section:projet` or `piece:1.4`; without any section, all of them reopen.
+    public func demanderCorrection(
+        _ id: ID<Dossier>, motif: String, objets: [String] = [], par agent: ID<Agent>, le date: LocalDate
+    ) async throws {
+        try await Refus.traduire {
+            try await database.write(as: .agent(agent)) { tx in
+                try await Dossier.passer(id, a: .aCorriger, le: date, motif: motif, in: tx)
+                if !objets.isEmpty { try await Dossier.nommerCorrection(objets, de: id, in: tx) }
+            }
+        }
     }
 
     /// The porteur has corrected: back to instruction, the first receipt stays.
     public func corriger(_ id: ID<Dossier>, par agent: ID<Agent>, le date: LocalDate) async throws {
-        try await passer(id, a: .recu, par: agent, le: date)
+        try await Refus.traduire {
+            try await database.write(as: .agent(agent)) { tx in
+                guard let dossier = try await Dossier.find(id, in: tx) else { throw Refus.dossier }
+                try await envoyer(dossier, a: .recu, par: agent, le: date, in: tx)
+            }
+        }
     }
 
     /// Decides (R2334-26). A grant on an envelope is committed in the same transaction, and its arrêté is written.

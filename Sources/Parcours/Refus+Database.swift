@@ -32,6 +32,11 @@ extension Refus {
             return Int64(detail).map { "\(sentence) Il reste \(Money(cents: $0).french)." } ?? sentence
         case "dossier_pieces_manquantes":
             return sentence + " Il manque\u{A0}: " + detail.split(separator: ",").joined(separator: ", ") + "."
+        case "dossier_reponses_manquantes":
+            let libelles = detail.split(separator: "|").map { "«\u{A0}\($0)\u{A0}»" }
+            return sentence + " Il manque\u{A0}: " + libelles.joined(separator: ", ") + "."
+        case "dossier_section_close", "approbation_attendue", "approbation_renvoyee", "approbation_perimee":
+            return sentence + " (\(detail))"
         case "commande_avant_accuse":
             return sentence + " Accusé attendu\u{A0}: \(detail)."
         case "commande_avant_reception":
@@ -112,6 +117,29 @@ extension Refus {
         "operation_inconnue": Refus.operation.description,
         "dossier_inconnu": Refus.dossier.description,
         "dossier_pieces_manquantes": "Le dossier n’est pas complet.",
+        "dossier_reponses_manquantes": "La demande n’est pas complète\u{A0}: répondez à toutes ses questions avant de la déposer.",
+        "dossier_reponses_closes":
+            "Ce dossier est déposé\u{A0}: ses réponses ne changent plus, sauf si la préfecture demande une correction.",
+        "dossier_section_close":
+            "La préfecture n’a pas rouvert cette partie de la demande\u{A0}: corrigez seulement celles qu’elle a nommées.",
+        "reponse_conflit":
+            "Quelqu’un de la mairie a répondu autrement pendant que vous écriviez\u{A0}: rien n’est enregistré. Comparez avec ce qui est affiché, puis enregistrez de nouveau.",
+        "reponse_champ_inconnu": "Le formulaire a changé depuis que cette page est ouverte. Rechargez-la\u{A0}: vos réponses y sont.",
+        "reponse_choix": "Cette réponse n’est pas dans la liste. Choisissez-en une autre.",
+        "reponse_valeur": "Une réponse compte au plus 4\u{202F}000 caractères. Gardez l’essentiel.",
+        "approbation_attendue": "L’accord demandé n’est pas encore donné. Attendez-le, ou retirez la demande d’accord.",
+        "approbation_renvoyee":
+            "Le dossier vous a été renvoyé avec un commentaire. Corrigez-le et demandez de nouveau l’accord, ou retirez la demande d’accord.",
+        "approbation_perimee":
+            "La demande a changé depuis l’accord. Demandez-le de nouveau, ou retirez la demande d’accord.",
+        "approbation_une_ouverte": "Un accord est déjà demandé pour ce dossier. Retirez cette demande avant d’en faire une autre.",
+        "approbation_destinataire": "Dites à qui vous demandez l’accord, de 2 à 200 caractères.",
+        "approbation_message": "Le message compte 1\u{202F}000 caractères au plus.",
+        "approbation_renvoi": "Écrivez en une phrase ce qui est à corriger.",
+        "approbation_inconnue": "Ce lien n’est plus valable\u{A0}: il a servi, ou son délai est passé. Demandez-en un autre à la mairie.",
+        "approbation_deja_repondue": "Une réponse a déjà été donnée.",
+        "approbation_de_soi": "L’accord se donne par quelqu’un d’autre que celui qui le demande.",
+        "preremplissage_numero": "Ce dossier est déjà suivi.",
         "dossier_motif_obligatoire": "Écrivez le motif\u{A0}: il est envoyé au demandeur.",
         "dossier_passage_impossible": "Cette étape n’est plus possible\u{A0}: le dossier a changé d’état. Rechargez la page.",
         "dossier_dates": "Cette date est antérieure à une étape précédente du dossier. Corrigez-la.",

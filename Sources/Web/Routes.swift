@@ -22,6 +22,8 @@ extension Site {
         regles(router)
         operations(router.group(context: SecretaireContext.self))
         dossiers(router.group(context: SecretaireContext.self))
+        demandes(router.group(context: SecretaireContext.self))
+        lienAccord(router)
         pieces(router.group(context: AgentContext.self))
         prefecture(router.group("prefecture", context: InstructeurContext.self))
         enveloppes(router.group("enveloppes", context: AgentContext.self))

@@ -11,10 +11,16 @@ public struct Site: Sendable {
         public var estSecurise: Bool
         /// Demonstration accounts are shown on the sign-in page.
         public var demonstration: Bool
+        /// Where Démarche numérique is pre-filled: `https://…`; nil: nothing is sent, a link and a list are offered.
+        public var demarcheNumerique: String?
         /// The day in Paris; tests give their own.
         public var aujourdhui: @Sendable () -> LocalDate
-        public init(estSecurise: Bool = false, demonstration: Bool = false, aujourdhui: @escaping @Sendable () -> LocalDate) {
+        public init(
+            estSecurise: Bool = false, demonstration: Bool = false, demarcheNumerique: String? = nil,
+            aujourdhui: @escaping @Sendable () -> LocalDate
+        ) {
             (self.estSecurise, self.demonstration, self.aujourdhui) = (estSecurise, demonstration, aujourdhui)
+            self.demarcheNumerique = demarcheNumerique
         }
     }
 

@@ -57,7 +57,7 @@ struct ServeCommand: AsyncParsableCommand {
             parcours: Parcours(database: connexions.application, atelier: atelier),
             configuration: .init(
                 estSecurise: estSecurise || ServeCommand.demande("TROUSSE_HTTPS"), demonstration: demonstration,
-                aujourdhui: { LocalDate(Date()) }))
+                demarcheNumerique: try ServeCommand.demarcheNumerique(), aujourdhui: { LocalDate(Date()) }))
         Console.repondre("Trousse répond sur http://\(host):\(port)")
         // Shut down from the last to the first: requests under way still have their database and their workshop.
         let group = ServiceGroup(
@@ -81,6 +81,16 @@ struct ServeCommand: AsyncParsableCommand {
         Console.repondre("Comptes de démonstration, mot de passe «\u{A0}\(Demonstration.motDePasse)\u{A0}»\u{A0}:")
         let rows = Demonstration.connus.map { ["  \($0.courriel)", $0.nom] }
         Console.repondre(Tableau(cotes: [.gauche, .gauche], lignes: rows).texte)
+    }
+
+    /// Where Démarche numérique is pre-filled, when the operator says so (`https://demarche.numerique.gouv.fr`).
+    private static func demarcheNumerique() throws -> String? {
+        guard let base = ProcessInfo.processInfo.environment["TROUSSE_DEMARCHE_NUMERIQUE_URL"], !base.isEmpty else { return nil }
+        guard PlateformeDN(base: base) != nil else {
+            throw Echec(
+                "TROUSSE_DEMARCHE_NUMERIQUE_URL «\u{A0}\(base)\u{A0}» n’est pas une adresse comme https://demarche.numerique.gouv.fr.")
+        }
+        return base
     }
 
     private static func demande(_ variable: String) -> Bool {

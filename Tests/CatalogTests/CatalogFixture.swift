@@ -221,6 +221,35 @@ final class CatalogFixture {
           - {de: VOLET, nom: Volet, dispositif: DETR, montant: "600.00", population_max: 2000}
 
         """,
+        "formulaires/etat.yaml": """
+        code: ETAT
+        version: 1
+        depuis: 2026-01-01
+        dispositifs: [DETR]
+        source: Formulaire
+        sections:
+          - code: projet
+            titre: Le projet
+            champs:
+              - {code: intitule, libelle: Intitulé, genre: texte, connu: projet.intitule}
+              - {code: travaux, libelle: Des travaux ?, genre: oui_non, requis: oui, defaut: "non"}
+              - {code: lesquels, libelle: Lesquels ?, genre: texte, requis: oui, si: {champ: travaux, valeurs: ["oui"]}}
+
+        """,
+        "demarches/detr.yaml": """
+        code: DETR
+        nom: Demande
+        numero: 12
+        chemin: demande-detr
+        dispositifs: [DETR]
+        source: Formulaire
+        confiance: P
+        vie_jours: 5
+        champs:
+          - {numero: 1, libelle: Intitulé, genre: texte, connu: projet.intitule}
+          - {numero: 2, libelle: Travaux, genre: oui_non, champ: travaux}
+
+        """,
         "territoire/regions.csv": "code;nom\n84;Auvergne-Rhône-Alpes\n",
         "territoire/departements.csv": "code;nom;charniere;region\n03;Allier;de l’;84\n",
         "territoire/epci.csv": """

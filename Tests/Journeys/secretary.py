@@ -34,6 +34,7 @@ class Secretary:
         yield "commander maintenant lui est refusé, avec la raison", self.too_early
         yield "elle prépare ses dossiers et Trousse écrit les pièces", self.write_pieces
         yield "elle joint son devis", self.attach_quotation
+        yield "elle répond aux seules questions qui restent : quatre cases, gardées à mesure", self.answer
         yield "elle dépose", self.deposit
         yield "déposé, donc enregistré : le droit de commander est ouvert", self.may_order
         yield "pour sa deuxième commune, elle reprend les prix de son devis", self.second_commune
@@ -184,6 +185,25 @@ class Secretary:
             browser.field("Fichier").send_keys(str(right))
             browser.press("Joindre la pièce")
         browser.says("La pièce est enregistrée")
+
+    def answer(self):
+        """Everything is known but the undertakings; the script keeps each box as it is ticked, and the other dossier asks nothing more."""
+        browser = self.browser
+        path = next(path for path in self.world["dossiers"] if self.is_dossier(path, "DETR"))
+        browser.open(path)
+        browser.says("Il manque 4 réponses")
+        browser.click("Répondre aux questions")
+        for words in ("Rien n’est commandé", "La commune dira", "Le plan de financement sera", "Ce qui est écrit"):
+            browser.tick(words)
+        WebDriverWait(browser.driver, 10).until(lambda _: "Enregistré." in browser.text)
+        browser.press("Enregistrer et revenir au dossier")
+        browser.says("Vos réponses sont enregistrées", "Relire la demande")
+        browser.open(path + "/demarche")
+        browser.says("Les réponses, champ par champ")
+
+    def is_dossier(self, path, name):
+        self.browser.open(path)
+        return name in self.browser.driver.find_element("tag name", "h1").text
 
     def deposit(self):
         for path in self.world["dossiers"]:

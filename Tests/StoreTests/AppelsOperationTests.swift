@@ -71,6 +71,9 @@ struct AppelsOperationTests {
             #expect(pieces.compactMap(\.code) == ["1.1", "1.2", "1.3", "1.4"])
             #expect(try await Piece.contenu(pieces[0].pieceId, in: tx)?.octets == Data("%PDF-1.7 essai".utf8))
             #expect(try await Piece.contenus(of: dossier, in: tx).count == 4)
+            _ = try await Reponse.garder(
+                ["engage_non_commence": ["oui"], "engage_informer": ["oui"], "engage_exact": ["oui"]], de: dossier.dossierId, vu: 0,
+                le: jourDesEssais, in: tx)
             try await Dossier.passer(dossier.dossierId, a: .depose, le: jourDesEssais, in: tx)
             return dossier.dossierId
         }

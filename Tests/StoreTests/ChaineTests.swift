@@ -55,6 +55,9 @@ struct ChaineTests {
             #expect(manquent == ["1.4"], "tout est écrit par Trousse, sauf le devis")
             _ = try await Piece.keep(Scene.piece("1.4", of: projet), by: scene.mairie.agent, in: tx)
         }
+        let sansEngagements = await regle { try await parcours.deposer(dossiers[0].dossierId, par: scene.mairie.agent, le: jourDesEssais) }
+        #expect(sansEngagements == "dossier_reponses_manquantes", "les pièces y sont, les engagements manquent encore")
+        for dossier in dossiers { try await scene.repondre(dossier.dossierId) }
         for dossier in dossiers { try await parcours.deposer(dossier.dossierId, par: scene.mairie.agent, le: jourDesEssais) }
         #expect(
             await regle { try await parcours.ecrirePieces(dossiers[0].dossierId, par: scene.mairie.agent, le: jourDesEssais) }

@@ -14,6 +14,8 @@ struct GardeTests {
         "GET /aide/aidants-connect",
         "GET /accessibilite",
         "GET /regles",
+        // The link is the key: the database knows its hash, and its last day.
+        "GET /accord/:jeton", "POST /accord/:jeton",
         "GET /concours",
         "GET /concours/consultations/:id",
         "GET /concours/propositions/:id",

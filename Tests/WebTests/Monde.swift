@@ -23,6 +23,9 @@ struct Monde: Sendable {
     /// What must never be seen of it from outside.
     static let secret = "Guichet secret de la mairie"
 
+    /// The secret of a link that asks for an agreement.
+    static let lien = "lien-du-monde"
+
     private init() async throws {
         scene = try await Scene(enveloppe: .euros(20_000))
         voisine = try await Acteur.mairie(departement: scene.departement)
@@ -44,6 +47,13 @@ struct Monde: Sendable {
             try await tx.execute("alter table operation.operation enable trigger figer")
         }
         concours = try await Concours()
+        let brouillon = try await scene.dossier(demandant: .euros(400))
+        try await base.app.write(as: mairie.identity) { tx in
+            let empreinte: String = try await tx.value("select encode(sha256(convert_to(\(Monde.lien), 'UTF8')), 'hex')")
+            try await Approbation.demander(
+                brouillon, destinataire: "Mme la maire", message: "", empreinte: empreinte, le: jourDesEssais,
+                expire: jourDesEssais.adding(days: 30), in: tx)
+        }
         (commande, piece) = try await base.app.write(as: mairie.identity) { tx in
             let commande = try await Commande.passer(projet, fournisseur: "Fabricant", le: jourDesEssais, in: tx)
             _ = try await Piece.keep(
@@ -60,7 +70,7 @@ struct Monde: Sendable {
         if ["concours", "achats-groupes", "offres"].contains(racine) { return concours.adresse(route) }
         let valeurs = [
             ":id": racine == "pieces" ? "\(piece)" : racine == "prefecture" ? "\(dossier)" : "\(projet)", ":dossier": "\(dossier)",
-            ":commande": "\(commande)", ":kit": "K02", ":article": "INF-032", ":nom": "consommation_par_commune",
+            ":commande": "\(commande)", ":jeton": Monde.lien, ":kit": "K02", ":article": "INF-032", ":nom": "consommation_par_commune",
             ":code": racine == "enveloppes" ? scene.enveloppe ?? "" : route.parties.contains("articles") ? "INF-003" : "K02",
         ]
         return "/" + route.parties.map { valeurs[$0] ?? $0 }.joined(separator: "/")

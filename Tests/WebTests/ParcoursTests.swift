@@ -49,7 +49,9 @@ struct ParcoursTests {
         let premier = try await mairie.submit(try plan.form("Préparer"))
         #expect(try premier.faults == [] && premier.heading?.contains("DETR") == true || premier.heading?.contains("Lieux") == true)
         let racine = plan.address.replacing("/plan", with: "/dossiers/")
-        return try Set(premier.links + [premier.address]).filter { $0.hasPrefix(racine) && !$0.hasSuffix("/zip") }.sorted()
+        return try Set(premier.links + [premier.address]).filter {
+            $0.hasPrefix(racine) && $0.dropFirst(racine.count).allSatisfy(\.isNumber)
+        }.sorted()
     }
 
     /// Trousse writes its pieces, the mairie brings the quotation, once for all.
@@ -66,6 +68,7 @@ struct ParcoursTests {
                         "Fichier", name: "devis.pdf", MultipartTests.pdf))
                 #expect(try page.says("La pièce est enregistrée"))
             }
+            page = try await sEngager(mairie, page)
             page = try await mairie.submit(try page.form("Déposer le dossier"))
             #expect(try page.says("Le dossier est déposé") && page.faults == [])
             let zip = try await mairie.get(adresse + "/zip")
@@ -73,6 +76,19 @@ struct ParcoursTests {
         }
         #expect(joints == 1, "le devis apporté pour l’un sert pour l’autre")
         return joints
+    }
+
+    /// Everything is known but the undertakings: one page of boxes, once for the two dossiers.
+    private func sEngager(_ mairie: Browser, _ page: Page) async throws -> Page {
+        guard try page.says("Répondre aux questions") else { return page }
+        var form = try await mairie.click("Répondre aux questions", on: page).form("Enregistrer et revenir au dossier")
+        for engagement in ["Rien n’est commandé", "La commune dira", "Le plan de financement sera", "Ce qui est écrit"] {
+            guard form.labels.contains(where: { Page.plain($0).contains(Page.plain(engagement)) }) else { continue }
+            form = try form.choosing(engagement)
+        }
+        let retour = try await mairie.submit(form)
+        #expect(try retour.says("Vos réponses sont enregistrées") && retour.faults == [])
+        return retour
     }
 
     private func instruire(_ scene: Scene, _ dossiers: [String]) async throws {

@@ -16,6 +16,10 @@ public struct Catalogue: Sendable {
     public let lignesVersion: [String: Int]
     /// What the assistant asks; nil in a catalogue without it.
     public let questionnaire: Questionnaire?
+    /// Every version of every application form.
+    public let formulaires: [FormulaireDemande]
+    /// The forms of Démarche numérique.
+    public let demarches: [Demarche]
     private let articleByCode: [String: Article]
     private let kitByCode: [String: Kit]
 
@@ -23,11 +27,12 @@ public struct Catalogue: Sendable {
         articles: [Article], fonctions: [Fonction] = [], kits: [Kit], referentiel: Referentiel, pieces: [PieceExigee],
         programmes: [ProgrammeEnveloppes],
         droit: [Regle] = [], motsRecherche: MotsRecherche = .init(), lignesVersion: [String: Int] = [:],
-        questionnaire: Questionnaire? = nil
+        questionnaire: Questionnaire? = nil, formulaires: [FormulaireDemande] = [], demarches: [Demarche] = []
     ) {
         (self.articles, self.fonctions, self.kits, self.referentiel) = (articles, fonctions, kits, referentiel)
         (self.pieces, self.programmes, self.droit, self.motsRecherche) = (pieces, programmes, droit, motsRecherche)
         (self.lignesVersion, self.questionnaire) = (lignesVersion, questionnaire)
+        (self.formulaires, self.demarches) = (formulaires, demarches)
         articleByCode = Dictionary(articles.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         kitByCode = Dictionary(kits.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     }

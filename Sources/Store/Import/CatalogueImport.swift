@@ -49,6 +49,8 @@ extension Catalogue {
         resume.note("pieces", lus: pieces.count, ecrits: try await importPieces(in: tx))
         resume.note("droit", lus: droit.count, ecrits: try await importDroit(in: tx))
         resume.note("questionnaire", lus: questionnaire == nil ? 0 : 1, ecrits: try await importQuestionnaire(in: tx))
+        resume.note("formulaires", lus: formulaires.count, ecrits: try await importFormulaires(in: tx))
+        resume.note("demarches", lus: demarches.count, ecrits: try await importDemarches(in: tx))
         resume.note("recherche", lus: motsRecherche.expressions.count, ecrits: try await importMotsRecherche(in: tx))
         if resume.aChange { try await tx.execute("select catalogue.indexer()") }
         try await resume.trace("catalogue", in: tx)

@@ -62,8 +62,22 @@ public struct Scene: Sendable {
             for code in try await Dossier.piecesManquantes(id, in: tx) {
                 _ = try await Piece.keep(Scene.piece(code, of: projet), by: acteur.agent, in: tx)
             }
+            try await Scene.repondre(id, in: tx)
             return id
         }
+    }
+
+    /// Ticks what the form still asks: the undertakings, once everything known is filled in.
+    public func repondre(_ id: ID<Dossier>, pour autre: Acteur? = nil) async throws {
+        try await base.app.write(as: (autre ?? mairie).identity) { tx in try await Scene.repondre(id, in: tx) }
+    }
+
+    private static func repondre(_ id: ID<Dossier>, in tx: Transaction) async throws {
+        let champs = try await tx.value(
+            "select array(select champ from financement.reponses_manquantes(\(id)::bigint, \(jourDesEssais)::date))", as: [String].self)
+        guard !champs.isEmpty else { return }
+        _ = try await Reponse.garder(
+            Dictionary(uniqueKeysWithValues: champs.map { ($0, ["oui"]) }), de: id, vu: .max, le: jourDesEssais, in: tx)
     }
 
     /// The same, deposited, hence received: ready to be found complete.

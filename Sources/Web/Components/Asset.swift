@@ -5,6 +5,8 @@ enum Asset {
     static let feuille: Link = "/assets/trousse.css"
     /// Comfort for forms that recompute: see `HTML.formulaireVivant`.
     static let vivant: Link = "/assets/vivant.js"
+    /// Comfort for forms that keep themselves: see `Formulaire.garde`.
+    static let garde: Link = "/assets/garde.js"
     /// Names that complete what is typed: see `SearchBar.suggestions`.
     static let suggestions: Link = "/assets/suggestions.js"
     static let icone: Link = "/assets/favicon.svg"

@@ -13,9 +13,15 @@ struct DossierPage: Sendable {
     let pieces: [Piece]
     let passages: [Passage]
     let calendrier: Echeances.Calendrier
+    let demande: DemandeDuDossier
+    let agent: ID<Agent>
     let jeton: String
     /// The piece chosen in the form that came back.
     var code: String?
+    /// What was typed in another form of the page.
+    var saisie: Saisie?
+    /// The secret of a link that was just made: shown once.
+    var lien: String?
     var erreurs = FormErrors()
 
     var html: HTML {
@@ -36,8 +42,7 @@ struct DossierPage: Sendable {
     private var chapeau: String? {
         switch dossier.etat {
         case .brouillon:
-            manquantes.isEmpty
-                ? "Tout est là. Relisez, puis déposez." : "\(liste.count - manquantes.count) pièces sur \(liste.count) sont prêtes."
+            manquantes.isEmpty && demande.manquants.isEmpty ? "Tout est là. Relisez, puis déposez." : reste
         case .aCorriger: "La préfecture attend une correction."
         case .depose, .recu: "Déposé et enregistré. La préfecture vérifie s’il est complet."
         case .complet: "Complet. La préfecture prépare sa décision."
@@ -51,6 +56,14 @@ struct DossierPage: Sendable {
         case .classeSansSuite: "Le dossier est classé sans suite."
         case .annule: "Le dossier est annulé."
         }
+    }
+
+    /// `Il manque 5 réponses et 2 pièces.`
+    private var reste: String {
+        let parts = [(demande.manquants.count, "réponse"), (manquantes.count, "pièce")].filter { $0.0 > 0 }.map { nombre, nom in
+            "\(nombre) \(nom)\(nombre > 1 ? "s" : "")"
+        }
+        return "Il manque \(parts.joined(separator: " et "))."
     }
 
     private var onglets: [Layout.Entree] {

@@ -1,5 +1,6 @@
 import HTML
 import Model
+import Parcours
 import Planner
 
 /// A deposited dossier: where it stands, what is due and when, its papers, and the correction that the préfecture may ask.
@@ -12,6 +13,11 @@ struct DossierSuivi {
         group {
             div(.class("pile")) {
                 if dossier.etat == .aCorriger { correction }
+                if dossier.etat == .aCorriger, let remplie = page.demande.remplie {
+                    DemandePanneau(
+                        projet: dossier.operationId, dossier: dossier.dossierId, demande: remplie.demande, estUrgent: false
+                    ).html
+                }
                 if dossier.etat == .refuse || dossier.etat == .classeSansSuite { fin }
                 Panneau("Où en est le dossier") {
                     etapes
@@ -28,6 +34,7 @@ struct DossierSuivi {
                     PiecesDuDossier(page: page, modifiable: dossier.etat == .aCorriger).html
                     p { a(.href(Chemin.zip(dossier.operationId, dossier.dossierId))) { "Tout télécharger (zip)" } }
                 }.html
+                if let envoyee = page.demande.envoyee { DemandeLue(demande: envoyee).html }
                 historique
             }
             aside(.class("pile"), .ariaLabel("Montant et suite")) {

@@ -98,8 +98,13 @@ extension Site {
         }
     }
 
+    /// A place of the site as somebody elsewhere types it.
+    private func adresse(_ lien: Link, _ request: Request) -> String {
+        (configuration.estSecurise ? "https://" : "http://") + (request.head.authority ?? "") + lien.description
+    }
+
     /// The dossier that the address names, when it is hers and of that operation.
-    private func sien(_ context: SecretaireContext) async throws -> Dossier {
+    func sien(_ context: SecretaireContext) async throws -> Dossier {
         let operation = try context.id("id", sinon: .operation, of: Projet.self)
         let id = try context.id("dossier", sinon: .dossier, of: Dossier.self)
         let dossier = try await parcours.database.read(as: .agent(context.agent.agentId)) { try await Dossier.find(id, in: $0) }
@@ -113,8 +118,9 @@ extension Site {
         return try await PieceExigee.all(in: tx).filter { codes.contains($0.code) }
     }
 
-    private func dossierPage(
-        _ dossier: Dossier, _ request: Request, _ context: SecretaireContext, code: String? = nil, erreurs: FormErrors = .init()
+    func dossierPage(
+        _ dossier: Dossier, _ request: Request, _ context: SecretaireContext, code: String? = nil, saisie: Saisie? = nil,
+        erreurs: FormErrors = .init()
     ) async throws -> Response {
         let value = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in
             guard let projet = try await Projet.find(dossier.operationId, in: tx) else { throw Refus.operation }
@@ -127,7 +133,9 @@ extension Site {
                     projet, estVide: false, dossiers: dossiers, commande: try await Commande.find(of: dossier.operationId, in: tx)),
                 exigees: try await exigees(dossier, in: tx), pieces: try await Piece.all(of: dossier.operationId, in: tx),
                 passages: passages, calendrier: Echeances.calendrier(dossier, passages, try await parcours.referentiel(in: tx).parametres),
-                jeton: context.site.jeton, code: code, erreurs: erreurs)
+                demande: try await DemandeDuDossier(dossier, parcours, par: context.agent.agentId, le: aujourdhui, in: tx),
+                agent: context.agent.agentId, jeton: context.site.jeton, code: code, saisie: saisie,
+                lien: request.champs["lien"].map { adresse(CheminDemande.lien($0).link, request) }, erreurs: erreurs)
         }
         let fil = filProjet(value.projet, "Dossier \(value.dossier.nomCourt)")
         return page(context, request, titre: "Dossier \(value.dossier.nomCourt)", rubrique: .projets, fil: fil, erreurs: erreurs) {

@@ -66,6 +66,7 @@ enum Flash: String, CaseIterable {
         pretConclu, pretRendu, panierGarde, panierPris, panierRetire,
         listeGardee, listeRetiree, colonnesGardees, actesFaits, acteFait,
         consultationOuverte, propositionGardee, avisGarde, passageFait, lotOuvert, intentionGardee, offreDecidee, propositionPrise
+    case reponsesGardees, reponsesReprises, accordDemande, accordRetire, accordDonne, accordRenvoye, preremplissageFait, preremplissageSuivi
 
     var phrase: String {
         switch self {
@@ -119,6 +120,14 @@ enum Flash: String, CaseIterable {
         case .intentionGardee: "Votre intention est enregistrée. Ce n’est pas une commande."
         case .offreDecidee: "C’est décidé, et gardé avec votre note."
         case .propositionPrise: "La proposition est dans votre projet, aux prix d’aujourd’hui."
+        case .reponsesGardees: "Vos réponses sont enregistrées."
+        case .reponsesReprises: "Les réponses qui restent vraies sont reprises. Relisez-les."
+        case .accordDemande: "L’accord est demandé. Le dossier attend la réponse avant d’être déposé."
+        case .accordRetire: "L’accord n’est plus demandé\u{A0}: le dossier n’attend plus personne."
+        case .accordDonne: "Votre accord est enregistré. La mairie peut déposer le dossier."
+        case .accordRenvoye: "Le dossier est renvoyé à la mairie, avec votre commentaire."
+        case .preremplissageFait: "Le dossier est prérempli sur Démarche numérique."
+        case .preremplissageSuivi: "L’état sur Démarche numérique est à jour."
         case .communeChangee: "Les prix sont maintenant ceux de cette commune."
         }
     }

@@ -111,8 +111,25 @@ struct Scenario {
     }
 
     private func deposer(_ ids: [ID<Dossier>]) async throws {
-        for id in ids { try await parcours.deposer(id, par: secretariat.agent, le: date) }
+        for id in ids {
+            try await sEngager(id)
+            try await parcours.deposer(id, par: secretariat.agent, le: date)
+        }
         raconter("La mairie dépose \(ids.count) dossiers le \(date.longFrench).")
+    }
+
+    /// Everything is known but the undertakings, which somebody must take: once for all the files of the operation.
+    private func sEngager(_ id: ID<Dossier>) async throws {
+        let demande = try await parcours.database.read(as: .agent(secretariat.agent)) { tx in
+            guard let dossier = try await Dossier.find(id, in: tx) else { throw Refus.dossier }
+            return try await parcours.demande(dossier, contact: secretariat.agent, le: date, in: tx)?.demande
+        }
+        guard let demande, !demande.manquants.isEmpty else { return }
+        try await parcours.repondre(
+            id, Dictionary(uniqueKeysWithValues: demande.manquants.map { ($0.code, ["oui"]) }), vu: demande.revision,
+            par: secretariat.agent,
+            le: date)
+        raconter("La mairie prend \(demande.manquants.count) engagements\u{A0}: le reste de la demande est déjà connu.")
     }
 
     // MARK: The préfecture
