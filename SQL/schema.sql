@@ -990,6 +990,7 @@ CREATE TABLE financement.dossier (
     solde_le date,
     commencer_proroge_le date,
     achever_proroge_le date,
+    formulaire_debut integer,
     CONSTRAINT dossier_accepte_complet CHECK (((etat <> ALL (ARRAY['accepte'::text, 'notifie'::text, 'commence'::text, 'acheve'::text, 'solde'::text, 'caduc'::text])) OR ((montant_accorde_centimes IS NOT NULL) AND (decide_le IS NOT NULL)))),
     CONSTRAINT dossier_dates CHECK (((depose_le <= recu_le) AND (recu_le <= complet_le) AND (complet_le <= decide_le))),
     CONSTRAINT dossier_decision CHECK (((montant_accorde_centimes IS NULL) OR ((0 < montant_accorde_centimes) AND (montant_accorde_centimes <= depense_retenue_centimes) AND (depense_retenue_centimes <= cout_total_ht_centimes)))),
@@ -1241,6 +1242,43 @@ CREATE FUNCTION financement.accuser_lecture(p_dossier bigint) RETURNS void
    WHERE ((dossier.dossier_id = accuser_lecture.p_dossier) AND (dossier.notifie_le IS NOT NULL) AND (dossier.lu_le IS NULL) AND (dossier.organisation_id = ANY (acces.mes_organisations())));
 END;
 
+CREATE FUNCTION financement.approbation_de(p_dossier bigint) RETURNS TABLE(approbation_id bigint, etat text, destinataire text, demandee_par bigint, demandeur text, demandee_le date, expire_le date, commentaire text, repondue_le timestamp with time zone, repondant text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    select accord.approbation_id, accord.etat, accord.destinataire, accord.demandee_par, agent.nom, accord.demandee_le, accord.expire_le,
+        accord.commentaire, accord.repondue_le, repondant.nom
+    from financement.approbation as accord
+    left join acces.agent on agent.agent_id = accord.demandee_par
+    left join acces.agent as repondant on repondant.agent_id = accord.repondue_par
+    where accord.dossier_id = p_dossier and (acces.est_systeme() or accord.organisation_id = any (acces.mes_organisations()))
+    order by accord.approbation_id desc
+    limit 1;
+end $$;
+
+CREATE FUNCTION financement.approbation_du_lien(p_empreinte text, p_le date) RETURNS TABLE(etat text, destinataire text, message text, demandee_par text, demandee_le date, expire_le date, numero text, intitule text, porteur text, dispositif text, cout_total_ht_centimes bigint, montant_demande_centimes bigint, plan jsonb, commentaire text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    select accord.etat, accord.destinataire, accord.message, agent.nom, accord.demandee_le, accord.expire_le, dossier.numero,
+        operation.intitule, organisation.nom, dispositif.nom, dossier.cout_total_ht_centimes, dossier.montant_demande_centimes, plan.contenu,
+        accord.commentaire
+    from financement.approbation as accord
+    inner join financement.dossier using (dossier_id)
+    inner join operation.operation on operation.operation_id = dossier.operation_id
+    inner join acces.organisation on organisation.organisation_id = dossier.organisation_id
+    inner join financement.dispositif on dispositif.code = dossier.dispositif
+    left join acces.agent on agent.agent_id = accord.demandee_par
+    left join financement.plan on plan.plan_id = dossier.plan_id
+    where accord.empreinte = p_empreinte and accord.expire_le >= p_le and accord.etat <> 'retiree';
+end $$;
+
 CREATE FUNCTION financement.attribuer_numero() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -1292,6 +1330,33 @@ begin
     group by consultation.dossier_id;
 end $$;
 
+CREATE FUNCTION financement.demander_approbation(p_dossier bigint, p_destinataire text, p_message text, p_empreinte text, p_le date, p_expire date) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible financement.dossier;
+    cree bigint;
+begin
+    select * into cible from financement.dossier where dossier_id = p_dossier for update;
+    if not found then
+        raise exception 'dossier inconnu' using errcode = 'no_data_found', constraint = 'dossier_inconnu';
+    end if;
+    perform acces.exiger_porteur(cible.organisation_id);
+    if cible.etat <> 'brouillon' then
+        raise exception 'le dossier est déposé' using errcode = 'check_violation', constraint = 'dossier_reponses_closes';
+    end if;
+    insert into financement.approbation (
+        dossier_id, organisation_id, destinataire, message, empreinte, demandee_par, demandee_le, expire_le, revision, montant_demande_centimes
+    )
+    select
+        p_dossier, cible.organisation_id, p_destinataire, p_message, p_empreinte, acces.agent_courant(), p_le, p_expire,
+        coalesce(max(donnee.revision), 0), cible.montant_demande_centimes
+    from financement.reponses_de(p_dossier) as donnee
+    returning approbation_id into cree;
+    return cree;
+end $$;
+
 CREATE TABLE financement.effectif (
     departement_code text NOT NULL,
     exercice integer NOT NULL,
@@ -1310,6 +1375,35 @@ CREATE FUNCTION financement.effectif_de(p_dossier financement.dossier, p_signe i
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ROW((p_dossier).departement_code, (p_dossier).exercice, (p_dossier).dispositif, (p_dossier).etat, (p_signe)::bigint, (p_signe * (p_dossier).cout_total_ht_centimes), (p_signe * (p_dossier).montant_demande_centimes), (p_signe * COALESCE((p_dossier).montant_accorde_centimes, (0)::bigint)), (0)::bigint)::financement.effectif;
 
+CREATE FUNCTION financement.exiger_demande(p_dossier financement.dossier, p_le date) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    manquantes text;
+    accord financement.approbation;
+begin
+    select string_agg(libelle, '|') into manquantes from financement.reponses_manquantes(p_dossier.dossier_id, p_le);
+    if manquantes is not null then
+        raise exception 'réponses manquantes : %', manquantes
+            using errcode = 'check_violation', constraint = 'dossier_reponses_manquantes', detail = manquantes;
+    end if;
+    -- The agreement is for the deposit: a correction that the préfecture asks for needs no other.
+    if p_dossier.etat <> 'brouillon' then
+        return;
+    end if;
+    select * into accord from financement.approbation where dossier_id = p_dossier.dossier_id order by approbation_id desc limit 1;
+    if accord.etat in ('attendue', 'renvoyee') then
+        raise exception 'accord %', accord.etat
+            using errcode = 'check_violation', constraint = 'approbation_' || accord.etat, detail = accord.destinataire;
+    elsif accord.etat = 'approuvee' and (
+        accord.montant_demande_centimes <> p_dossier.montant_demande_centimes
+        or exists (select from financement.reponses_de(p_dossier.dossier_id) as donnee where donnee.revision > accord.revision)
+    ) then
+        raise exception 'accord dépassé' using errcode = 'check_violation', constraint = 'approbation_perimee', detail = accord.destinataire;
+    end if;
+end $$;
+
 CREATE FUNCTION financement.exiger_deposable(p_dossier financement.dossier) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -1323,6 +1417,38 @@ begin
         raise exception 'pièces manquantes : %', array_to_string(manquantes, ', ')
             using errcode = 'check_violation', constraint = 'dossier_pieces_manquantes', detail = array_to_string(manquantes, ',');
     end if;
+end $$;
+
+CREATE TABLE financement.formulaire (
+    code text NOT NULL,
+    version integer NOT NULL,
+    depuis date NOT NULL,
+    dispositifs text[] NOT NULL,
+    contenu jsonb NOT NULL,
+    CONSTRAINT formulaire_contenu CHECK ((contenu ? 'sections'::text)),
+    CONSTRAINT formulaire_version CHECK ((version > 0))
+);
+
+CREATE FUNCTION financement.formulaire_de(p_dispositif text, p_le date) RETURNS financement.formulaire
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    RETURN (SELECT formulaire.*::financement.formulaire AS formulaire FROM financement.formulaire WHERE ((formulaire_de.p_dispositif = ANY (formulaire.dispositifs)) AND (formulaire.depuis <= formulaire_de.p_le)) ORDER BY formulaire.depuis DESC, formulaire.version DESC LIMIT 1);
+
+CREATE FUNCTION financement.histoire_reponses(p_dossier bigint, p_limite integer) RETURNS TABLE(revision bigint, champ text, ancienne text[], nouvelle text[], agent text, enregistre_le timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    select changement.revision, changement.champ, changement.ancienne, changement.nouvelle, agent.nom, changement.enregistre_le
+    from financement.dossier
+    inner join financement.reponse_changement as changement on changement.operation_id = dossier.operation_id
+        and (changement.dossier_id is null or changement.dossier_id = dossier.dossier_id)
+    left join acces.agent on agent.agent_id = changement.agent_id
+    where dossier.dossier_id = p_dossier and (acces.est_systeme() or dossier.organisation_id = any (acces.mes_organisations()))
+    order by changement.revision desc
+    limit p_limite;
 end $$;
 
 CREATE FUNCTION financement.indexer() RETURNS trigger
@@ -1443,8 +1569,12 @@ begin
     end if;
     if p_vers = 'depose' then
         perform financement.exiger_deposable(dossier);
+        perform financement.exiger_demande(dossier, p_survenu_le);
         dossier := financement.inscrire_passage(dossier, 'depose', p_survenu_le, p_motif);
         return financement.inscrire_passage(dossier, 'recu', p_survenu_le, 'Accusé d’enregistrement automatique', true);
+    end if;
+    if dossier.etat = 'a_corriger' and p_vers = 'recu' then
+        perform financement.exiger_demande(dossier, p_survenu_le);
     end if;
     return financement.inscrire_passage(dossier, p_vers, p_survenu_le, p_motif);
 end $$;
@@ -1536,6 +1666,188 @@ begin
     end case;
 end $$;
 
+CREATE FUNCTION financement.repondre(p_dossier bigint, p_reponses jsonb, p_vu bigint, p_le date) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible financement.dossier;
+    formulaire financement.formulaire;
+    ouvertes text[];
+    une record;
+    avant financement.reponse;
+    operation bigint;
+    dossier bigint;
+    conflits text[] := '{}';
+    derniere bigint := p_vu;
+begin
+    select * into cible from financement.dossier where dossier_id = p_dossier;
+    if not found then
+        raise exception 'dossier inconnu' using errcode = 'no_data_found', constraint = 'dossier_inconnu';
+    end if;
+    perform acces.exiger_porteur(cible.organisation_id);
+    if cible.etat not in ('brouillon', 'a_corriger') then
+        raise exception 'le dossier est déposé' using errcode = 'check_violation', constraint = 'dossier_reponses_closes';
+    end if;
+    formulaire := financement.formulaire_de(cible.dispositif, p_le);
+    ouvertes := financement.sections_a_corriger(p_dossier);
+    -- One at a time for a porteur: two dossiers share most of their answers.
+    perform pg_advisory_xact_lock(hashtextextended('reponses', cible.organisation_id));
+    for une in
+        select lue.champ, lue.valeur, question.section, question.contenu
+        from jsonb_to_recordset(p_reponses) as lue (champ text, valeur text[])
+        left join lateral (
+            select section ->> 'code' as section, trouve as contenu
+            from jsonb_array_elements(formulaire.contenu -> 'sections') as section
+            cross join lateral jsonb_array_elements(section -> 'champs') as trouve
+            where trouve ->> 'code' = lue.champ and not trouve ? 'connu'
+        ) as question on true
+    loop
+        if une.contenu is null then
+            raise exception 'question inconnue : %', une.champ using errcode = 'check_violation', constraint = 'reponse_champ_inconnu';
+        end if;
+        if une.valeur is not null and jsonb_array_length(coalesce(une.contenu -> 'choix', '[]')) > 0
+            and not une.valeur <@ array(select jsonb_array_elements(une.contenu -> 'choix') ->> 'valeur') then
+            raise exception 'choix inconnu : %', une.champ using errcode = 'check_violation', constraint = 'reponse_choix', detail = une.champ;
+        end if;
+        operation := case when une.contenu ->> 'portee' <> 'porteur' then cible.operation_id end;
+        dossier := case when une.contenu ->> 'portee' = 'dossier' then p_dossier end;
+        select * into avant
+        from financement.reponse
+        where organisation_id = cible.organisation_id and operation_id is not distinct from operation
+            and dossier_id is not distinct from dossier and champ = une.champ;
+        continue when une.valeur is not distinct from avant.valeur;
+        if cardinality(ouvertes) > 0 and not une.section = any (ouvertes) then
+            raise exception 'section close : %', une.section
+                using errcode = 'check_violation', constraint = 'dossier_section_close', detail = une.contenu ->> 'libelle';
+        end if;
+        if avant.revision > p_vu then
+            conflits := conflits || une.champ;
+            continue;
+        end if;
+        derniere := nextval('financement.revision_reponse');
+        insert into financement.reponse as cible_reponse (organisation_id, operation_id, dossier_id, champ, valeur, revision, repondu_par)
+        values (cible.organisation_id, operation, dossier, une.champ, une.valeur, derniere, acces.agent_courant())
+        on conflict on constraint reponse_unique do update set
+            valeur = excluded.valeur, revision = excluded.revision, repondu_par = excluded.repondu_par, repondu_le = clock_timestamp();
+        insert into financement.reponse_changement (
+            revision, organisation_id, operation_id, dossier_id, champ, ancienne, nouvelle, agent_id
+        ) values (derniere, cible.organisation_id, operation, dossier, une.champ, avant.valeur, une.valeur, acces.agent_courant());
+    end loop;
+    if conflits <> '{}' then
+        raise exception 'réponses changées entre-temps : %', array_to_string(conflits, ', ')
+            using errcode = 'check_violation', constraint = 'reponse_conflit', detail = array_to_string(conflits, ',');
+    end if;
+    update financement.dossier set formulaire_debut = formulaire.version where dossier_id = p_dossier and formulaire_debut is null;
+    return derniere;
+end $$;
+
+CREATE FUNCTION financement.repondre_approbation(p_approbation bigint, p_empreinte text, p_approuve boolean, p_commentaire text, p_le date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    accord financement.approbation;
+begin
+    select * into accord
+    from financement.approbation
+    where approbation_id = p_approbation or (p_approbation is null and empreinte = p_empreinte)
+    for update;
+    if not found or (p_approbation is null and accord.expire_le < p_le) then
+        raise exception 'accord inconnu' using errcode = 'no_data_found', constraint = 'approbation_inconnue';
+    end if;
+    if p_approbation is not null then
+        perform acces.exiger_porteur(accord.organisation_id);
+        if accord.demandee_par = acces.agent_courant() then
+            raise exception 'accord de soi' using errcode = 'insufficient_privilege', constraint = 'approbation_de_soi';
+        end if;
+    end if;
+    if accord.etat <> 'attendue' then
+        raise exception 'déjà répondu' using errcode = 'check_violation', constraint = 'approbation_deja_repondue';
+    end if;
+    update financement.approbation set
+        etat = case when p_approuve then 'approuvee' else 'renvoyee' end, commentaire = p_commentaire,
+        repondue_par = case when p_approbation is not null then acces.agent_courant() end, repondue_le = clock_timestamp()
+    where approbation_id = accord.approbation_id;
+end $$;
+
+CREATE TABLE financement.reponse (
+    reponse_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    operation_id bigint,
+    dossier_id bigint,
+    champ text NOT NULL,
+    valeur text[],
+    revision bigint NOT NULL,
+    repondu_par bigint,
+    repondu_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT reponse_champ CHECK ((champ ~ '^[a-z][a-z0-9_]{1,39}$'::text)),
+    CONSTRAINT reponse_portee CHECK (((dossier_id IS NULL) OR (operation_id IS NOT NULL))),
+    CONSTRAINT reponse_valeur CHECK ((((array_length(valeur, 1) >= 1) AND (array_length(valeur, 1) <= 30)) AND ((length(array_to_string(valeur, ''::text)) >= 1) AND (length(array_to_string(valeur, ''::text)) <= 4000))))
+);
+
+ALTER TABLE ONLY financement.reponse FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION financement.reponses_de(p_dossier bigint) RETURNS SETOF financement.reponse
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ SELECT reponse.reponse_id,
+     reponse.organisation_id,
+     reponse.operation_id,
+     reponse.dossier_id,
+     reponse.champ,
+     reponse.valeur,
+     reponse.revision,
+     reponse.repondu_par,
+     reponse.repondu_le
+    FROM (financement.dossier
+      JOIN financement.reponse ON (((reponse.organisation_id = dossier.organisation_id) AND ((reponse.operation_id IS NULL) OR (reponse.operation_id = dossier.operation_id)) AND ((reponse.dossier_id IS NULL) OR (reponse.dossier_id = dossier.dossier_id)))))
+   WHERE (dossier.dossier_id = reponses_de.p_dossier);
+END;
+
+CREATE FUNCTION financement.reponses_manquantes(p_dossier bigint, p_le date) RETURNS TABLE(section text, champ text, libelle text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    with questions as (
+        select une.contenu ->> 'code' as section, question.contenu as champ, une.rang as rang_section, question.rang as rang
+        from financement.dossier
+        cross join lateral financement.formulaire_de(dossier.dispositif, p_le) as formulaire
+        cross join lateral jsonb_array_elements(formulaire.contenu -> 'sections') with ordinality as une (contenu, rang)
+        cross join lateral jsonb_array_elements(une.contenu -> 'champs') with ordinality as question (contenu, rang)
+        where dossier.dossier_id = p_dossier
+    ),
+
+    -- What stands as the answer of each, when there is one.
+    valeurs as (
+        select questions.champ ->> 'code' as code, coalesce(donnee.valeur, array[questions.champ ->> 'defaut']) as valeur
+        from questions
+        left join financement.reponses_de(p_dossier) as donnee on donnee.champ = questions.champ ->> 'code'
+    )
+
+    select questions.section, questions.champ ->> 'code', questions.champ ->> 'libelle'
+    from questions
+    where (questions.champ ->> 'requis')::boolean
+        and not questions.champ ?| array['connu', 'propose', 'defaut']
+        and (
+            not questions.champ ? 'si'
+            or exists (
+                select from valeurs
+                where valeurs.code = questions.champ -> 'si' ->> 'champ'
+                    and valeurs.valeur && array(select jsonb_array_elements_text(questions.champ -> 'si' -> 'valeurs'))
+            )
+        )
+        and not exists (
+            select from financement.reponses_de(p_dossier) as donnee
+            where donnee.champ = questions.champ ->> 'code' and donnee.valeur is not null
+        )
+    order by questions.rang_section, questions.rang;
+end $$;
+
 CREATE FUNCTION financement.reporter(p_lignes financement.effectif[]) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -1571,6 +1883,49 @@ begin
     end loop;
     return nombre;
 end $$;
+
+CREATE FUNCTION financement.retirer_approbation(p_dossier bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    organisation bigint;
+begin
+    select organisation_id into organisation from financement.dossier where dossier_id = p_dossier;
+    perform acces.exiger_porteur(organisation);
+    update financement.approbation set etat = 'retiree', repondue_par = acces.agent_courant(), repondue_le = clock_timestamp()
+    where approbation_id = (
+        select max(approbation_id) from financement.approbation as derniere where derniere.dossier_id = p_dossier
+    ) and etat in ('attendue', 'renvoyee', 'approuvee');
+end $$;
+
+CREATE TABLE financement.correction (
+    passage_id bigint NOT NULL,
+    objet text NOT NULL,
+    CONSTRAINT correction_objet CHECK ((objet ~ '^(section|piece):[a-z0-9_.]{1,60}$'::text))
+);
+
+ALTER TABLE ONLY financement.correction FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE financement.passage (
+    passage_id bigint NOT NULL,
+    dossier_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    de text NOT NULL,
+    vers text NOT NULL,
+    survenu_le date NOT NULL,
+    motif text DEFAULT ''::text NOT NULL,
+    agent_id bigint,
+    enregistre_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE ONLY financement.passage FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION financement.sections_a_corriger(p_dossier bigint) RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    RETURN (SELECT COALESCE((SELECT array_agg(substr(correction.objet, 9) ORDER BY correction.objet) AS array_agg FROM financement.correction WHERE ((correction.passage_id = demande.passage_id) AND (correction.objet ~~ 'section:%'::text))), '{}'::text[]) AS "coalesce" FROM (financement.dossier CROSS JOIN LATERAL (SELECT max(passage.passage_id) AS passage_id FROM financement.passage WHERE ((passage.dossier_id = dossier.dossier_id) AND (passage.vers = 'a_corriger'::text))) demande) WHERE ((dossier.dossier_id = sections_a_corriger.p_dossier) AND (dossier.etat = 'a_corriger'::text)));
 
 CREATE FUNCTION financement.vues_liste(p_departement text) RETURNS TABLE(vue_id bigint, nom text, requete text, est_partagee boolean, agent_id bigint, auteur text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -2735,6 +3090,41 @@ CREATE TABLE enveloppe."position" (
 
 ALTER TABLE ONLY enveloppe."position" FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE financement.approbation (
+    approbation_id bigint NOT NULL,
+    dossier_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    destinataire text NOT NULL,
+    message text DEFAULT ''::text NOT NULL,
+    empreinte text NOT NULL,
+    demandee_par bigint,
+    demandee_le date NOT NULL,
+    expire_le date NOT NULL,
+    revision bigint NOT NULL,
+    montant_demande_centimes bigint NOT NULL,
+    etat text DEFAULT 'attendue'::text NOT NULL,
+    commentaire text DEFAULT ''::text NOT NULL,
+    repondue_par bigint,
+    repondue_le timestamp with time zone,
+    CONSTRAINT approbation_commentaire CHECK ((length(commentaire) <= 2000)),
+    CONSTRAINT approbation_destinataire CHECK (((length(destinataire) >= 2) AND (length(destinataire) <= 200))),
+    CONSTRAINT approbation_etat CHECK ((etat = ANY (ARRAY['attendue'::text, 'approuvee'::text, 'renvoyee'::text, 'retiree'::text]))),
+    CONSTRAINT approbation_message CHECK ((length(message) <= 1000)),
+    CONSTRAINT approbation_renvoi CHECK (((etat <> 'renvoyee'::text) OR (length(TRIM(BOTH FROM commentaire)) >= 3))),
+    CONSTRAINT approbation_reponse CHECK (((etat = 'attendue'::text) = (repondue_le IS NULL)))
+);
+
+ALTER TABLE ONLY financement.approbation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.approbation ALTER COLUMN approbation_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME financement.approbation_approbation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE financement.attribution (
     cle text NOT NULL,
     id_projet text,
@@ -2784,6 +3174,35 @@ CREATE TABLE financement.contenu (
 
 ALTER TABLE ONLY financement.contenu FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE financement.demande (
+    demande_id bigint NOT NULL,
+    dossier_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    formulaire_code text NOT NULL,
+    formulaire_version integer NOT NULL,
+    envoyee_le date NOT NULL,
+    contenu jsonb NOT NULL,
+    enregistre_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT demande_contenu CHECK ((contenu ? 'sections'::text))
+);
+
+ALTER TABLE ONLY financement.demande FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.demande ALTER COLUMN demande_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME financement.demande_demande_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE financement.demarche (
+    code text NOT NULL,
+    contenu jsonb NOT NULL,
+    CONSTRAINT demarche_contenu CHECK (((contenu ? 'champs'::text) AND (contenu ? 'dispositifs'::text)))
+);
+
 ALTER TABLE financement.dossier ALTER COLUMN dossier_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME financement.dossier_dossier_id_seq
     START WITH 1
@@ -2799,21 +3218,6 @@ CREATE SEQUENCE financement.numero_dossier
     NO MINVALUE
     NO MAXVALUE
     CACHE 1;
-
-CREATE TABLE financement.passage (
-    passage_id bigint NOT NULL,
-    dossier_id bigint NOT NULL,
-    organisation_id bigint NOT NULL,
-    departement_code text NOT NULL,
-    de text NOT NULL,
-    vers text NOT NULL,
-    survenu_le date NOT NULL,
-    motif text DEFAULT ''::text NOT NULL,
-    agent_id bigint,
-    enregistre_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL
-);
-
-ALTER TABLE ONLY financement.passage FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE financement.passage ALTER COLUMN passage_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME financement.passage_passage_id_seq
@@ -2861,6 +3265,41 @@ ALTER TABLE financement.plan ALTER COLUMN plan_id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE financement.preremplissage (
+    preremplissage_id bigint NOT NULL,
+    dossier_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    demarche text NOT NULL,
+    demarche_numero integer NOT NULL,
+    adresse text,
+    numero bigint NOT NULL,
+    jeton text NOT NULL,
+    etat text NOT NULL,
+    envoyees jsonb NOT NULL,
+    ecarts jsonb NOT NULL,
+    cree_le date NOT NULL,
+    expire_le date NOT NULL,
+    verifie_le date NOT NULL,
+    cree_par bigint,
+    enregistre_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT preremplissage_adresse CHECK ((adresse ~ '^https?://'::text)),
+    CONSTRAINT preremplissage_ecarts CHECK ((jsonb_typeof(ecarts) = 'array'::text)),
+    CONSTRAINT preremplissage_envoyees CHECK ((jsonb_typeof(envoyees) = 'array'::text)),
+    CONSTRAINT preremplissage_etat CHECK ((etat = ANY (ARRAY['prefilled'::text, 'brouillon'::text, 'en_construction'::text, 'en_instruction'::text, 'accepte'::text, 'refuse'::text, 'sans_suite'::text, 'detruit'::text]))),
+    CONSTRAINT preremplissage_vie CHECK ((cree_le <= expire_le))
+);
+
+ALTER TABLE ONLY financement.preremplissage FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.preremplissage ALTER COLUMN preremplissage_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME financement.preremplissage_preremplissage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE financement.regle (
     id text NOT NULL,
     rang integer NOT NULL,
@@ -2873,6 +3312,36 @@ CREATE TABLE financement.regle_departement (
     exercice integer,
     contenu jsonb DEFAULT '{}'::jsonb NOT NULL
 );
+
+CREATE TABLE financement.reponse_changement (
+    revision bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    operation_id bigint,
+    dossier_id bigint,
+    champ text NOT NULL,
+    ancienne text[],
+    nouvelle text[],
+    agent_id bigint,
+    enregistre_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE ONLY financement.reponse_changement FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.reponse ALTER COLUMN reponse_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME financement.reponse_reponse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE SEQUENCE financement.revision_reponse
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
 
 CREATE TABLE financement.selection (
     agent_id bigint NOT NULL,
@@ -3571,6 +4040,12 @@ ALTER TABLE ONLY enveloppe.mouvement
 ALTER TABLE ONLY enveloppe."position"
     ADD CONSTRAINT position_pkey PRIMARY KEY (dossier_id);
 
+ALTER TABLE ONLY financement.approbation
+    ADD CONSTRAINT approbation_empreinte UNIQUE (empreinte);
+
+ALTER TABLE ONLY financement.approbation
+    ADD CONSTRAINT approbation_pkey PRIMARY KEY (approbation_id);
+
 ALTER TABLE ONLY financement.attribution
     ADD CONSTRAINT attribution_pkey PRIMARY KEY (cle);
 
@@ -3582,6 +4057,15 @@ ALTER TABLE ONLY financement.consultation
 
 ALTER TABLE ONLY financement.contenu
     ADD CONSTRAINT contenu_pkey PRIMARY KEY (sha256);
+
+ALTER TABLE ONLY financement.correction
+    ADD CONSTRAINT correction_cle PRIMARY KEY (passage_id, objet);
+
+ALTER TABLE ONLY financement.demande
+    ADD CONSTRAINT demande_pkey PRIMARY KEY (demande_id);
+
+ALTER TABLE ONLY financement.demarche
+    ADD CONSTRAINT demarche_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY financement.dispositif
     ADD CONSTRAINT dispositif_pkey PRIMARY KEY (code);
@@ -3598,6 +4082,9 @@ ALTER TABLE ONLY financement.dossier
 ALTER TABLE ONLY financement.effectif
     ADD CONSTRAINT effectif_cle PRIMARY KEY (departement_code, exercice, dispositif, etat);
 
+ALTER TABLE ONLY financement.formulaire
+    ADD CONSTRAINT formulaire_cle PRIMARY KEY (code, version);
+
 ALTER TABLE ONLY financement.parametre
     ADD CONSTRAINT parametre_sans_chevauchement EXCLUDE USING gist (cle WITH =, periode WITH &&);
 
@@ -3613,11 +4100,26 @@ ALTER TABLE ONLY financement.piece
 ALTER TABLE ONLY financement.plan
     ADD CONSTRAINT plan_pkey PRIMARY KEY (plan_id);
 
+ALTER TABLE ONLY financement.preremplissage
+    ADD CONSTRAINT preremplissage_numero UNIQUE (demarche_numero, numero);
+
+ALTER TABLE ONLY financement.preremplissage
+    ADD CONSTRAINT preremplissage_pkey PRIMARY KEY (preremplissage_id);
+
 ALTER TABLE ONLY financement.regle
     ADD CONSTRAINT regle_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY financement.regle_departement
     ADD CONSTRAINT regle_unique UNIQUE NULLS NOT DISTINCT (departement_code, dispositif, exercice);
+
+ALTER TABLE ONLY financement.reponse_changement
+    ADD CONSTRAINT reponse_changement_pkey PRIMARY KEY (revision);
+
+ALTER TABLE ONLY financement.reponse
+    ADD CONSTRAINT reponse_pkey PRIMARY KEY (reponse_id);
+
+ALTER TABLE ONLY financement.reponse
+    ADD CONSTRAINT reponse_unique UNIQUE NULLS NOT DISTINCT (organisation_id, operation_id, dossier_id, champ);
 
 ALTER TABLE ONLY financement.selection
     ADD CONSTRAINT selection_cle PRIMARY KEY (agent_id, dossier_id);
@@ -3765,11 +4267,17 @@ CREATE INDEX mouvement_par_enveloppe ON enveloppe.mouvement USING btree (envelop
 
 CREATE INDEX position_par_enveloppe ON enveloppe."position" USING btree (enveloppe_id, code_insee);
 
+CREATE INDEX approbation_par_dossier ON financement.approbation USING btree (dossier_id, approbation_id DESC);
+
+CREATE UNIQUE INDEX approbation_une_ouverte ON financement.approbation USING btree (dossier_id) WHERE (etat = 'attendue'::text);
+
 CREATE INDEX attribution_comparable ON financement.attribution USING btree (nature, departement_code) WHERE ((nature IS NOT NULL) AND (cout_ht > (0)::numeric) AND (subvention > (0)::numeric));
 
 CREATE INDEX attribution_par_departement ON financement.attribution USING btree (departement_code, annee);
 
 CREATE INDEX consultation_par_dossier ON financement.consultation USING btree (dossier_id);
+
+CREATE INDEX demande_par_dossier ON financement.demande USING btree (dossier_id, demande_id DESC);
 
 CREATE INDEX dossier_a_notifier ON financement.dossier USING btree (departement_code, decide_le, dossier_id) WHERE ((notifie_le IS NULL) AND (etat = ANY (ARRAY['accepte'::text, 'refuse'::text, 'classe_sans_suite'::text])));
 
@@ -3796,6 +4304,16 @@ CREATE INDEX piece_par_contenu ON financement.piece USING btree (sha256);
 CREATE INDEX piece_par_operation ON financement.piece USING btree (operation_id, code, piece_id);
 
 CREATE INDEX plan_par_operation ON financement.plan USING btree (operation_id, plan_id DESC);
+
+CREATE INDEX preremplissage_a_ouvrir ON financement.preremplissage USING btree (organisation_id, expire_le) WHERE (etat = 'prefilled'::text);
+
+CREATE INDEX preremplissage_par_dossier ON financement.preremplissage USING btree (dossier_id, preremplissage_id DESC);
+
+CREATE INDEX reponse_changement_par_operation ON financement.reponse_changement USING btree (operation_id, revision DESC);
+
+CREATE INDEX reponse_par_dossier ON financement.reponse USING btree (dossier_id) WHERE (dossier_id IS NOT NULL);
+
+CREATE INDEX reponse_par_operation ON financement.reponse USING btree (operation_id);
 
 CREATE INDEX selection_par_dossier ON financement.selection USING btree (dossier_id);
 
@@ -3887,9 +4405,21 @@ CREATE TRIGGER ajout_seul_vidage BEFORE TRUNCATE ON enveloppe.mouvement FOR EACH
 
 CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE OF code, nom, parent_id, niveau, territoire_code, exercice, dispositif ON enveloppe.enveloppe FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
+CREATE TRIGGER ajout_seul BEFORE DELETE OR UPDATE ON financement.correction FOR EACH ROW EXECUTE FUNCTION journal.refuser_modification();
+
+CREATE TRIGGER ajout_seul BEFORE DELETE OR UPDATE ON financement.demande FOR EACH ROW EXECUTE FUNCTION journal.refuser_modification();
+
 CREATE TRIGGER ajout_seul BEFORE DELETE OR UPDATE ON financement.passage FOR EACH ROW EXECUTE FUNCTION journal.refuser_modification();
 
+CREATE TRIGGER ajout_seul BEFORE DELETE OR UPDATE ON financement.reponse_changement FOR EACH ROW EXECUTE FUNCTION journal.refuser_modification();
+
+CREATE TRIGGER ajout_seul_vidage BEFORE TRUNCATE ON financement.correction FOR EACH STATEMENT EXECUTE FUNCTION journal.refuser_modification();
+
+CREATE TRIGGER ajout_seul_vidage BEFORE TRUNCATE ON financement.demande FOR EACH STATEMENT EXECUTE FUNCTION journal.refuser_modification();
+
 CREATE TRIGGER ajout_seul_vidage BEFORE TRUNCATE ON financement.passage FOR EACH STATEMENT EXECUTE FUNCTION journal.refuser_modification();
+
+CREATE TRIGGER ajout_seul_vidage BEFORE TRUNCATE ON financement.reponse_changement FOR EACH STATEMENT EXECUTE FUNCTION journal.refuser_modification();
 
 CREATE TRIGGER compter_ajout AFTER INSERT ON financement.dossier REFERENCING NEW TABLE AS nouveau FOR EACH STATEMENT EXECUTE FUNCTION financement.compter();
 
@@ -3900,6 +4430,8 @@ CREATE TRIGGER compter_retrait AFTER DELETE ON financement.dossier REFERENCING O
 CREATE TRIGGER numero BEFORE INSERT ON financement.dossier FOR EACH ROW EXECUTE FUNCTION financement.attribuer_numero();
 
 CREATE TRIGGER recherche BEFORE INSERT OR UPDATE OF etat ON financement.dossier FOR EACH ROW EXECUTE FUNCTION financement.indexer();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON financement.approbation FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
 CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON financement.dossier FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
@@ -4086,6 +4618,15 @@ ALTER TABLE ONLY enveloppe."position"
 ALTER TABLE ONLY enveloppe."position"
     ADD CONSTRAINT position_enveloppe FOREIGN KEY (enveloppe_id) REFERENCES enveloppe.enveloppe(enveloppe_id);
 
+ALTER TABLE ONLY financement.approbation
+    ADD CONSTRAINT approbation_demandee_par FOREIGN KEY (demandee_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY financement.approbation
+    ADD CONSTRAINT approbation_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY financement.approbation
+    ADD CONSTRAINT approbation_repondue_par FOREIGN KEY (repondue_par) REFERENCES acces.agent(agent_id);
+
 ALTER TABLE ONLY financement.colonnes_liste
     ADD CONSTRAINT colonnes_liste_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id) ON DELETE CASCADE;
 
@@ -4094,6 +4635,15 @@ ALTER TABLE ONLY financement.consultation
 
 ALTER TABLE ONLY financement.consultation
     ADD CONSTRAINT consultation_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY financement.correction
+    ADD CONSTRAINT correction_passage FOREIGN KEY (passage_id) REFERENCES financement.passage(passage_id);
+
+ALTER TABLE ONLY financement.demande
+    ADD CONSTRAINT demande_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id);
+
+ALTER TABLE ONLY financement.demande
+    ADD CONSTRAINT demande_formulaire FOREIGN KEY (formulaire_code, formulaire_version) REFERENCES financement.formulaire(code, version);
 
 ALTER TABLE ONLY financement.dossier
     ADD CONSTRAINT dossier_commune FOREIGN KEY (code_insee) REFERENCES territoire.commune(code_insee);
@@ -4140,8 +4690,29 @@ ALTER TABLE ONLY financement.piece
 ALTER TABLE ONLY financement.plan
     ADD CONSTRAINT plan_operation FOREIGN KEY (operation_id) REFERENCES operation.operation(operation_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY financement.preremplissage
+    ADD CONSTRAINT preremplissage_cree_par FOREIGN KEY (cree_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY financement.preremplissage
+    ADD CONSTRAINT preremplissage_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY financement.preremplissage
+    ADD CONSTRAINT preremplissage_organisation FOREIGN KEY (organisation_id) REFERENCES acces.organisation(organisation_id);
+
 ALTER TABLE ONLY financement.regle_departement
     ADD CONSTRAINT regle_dispositif FOREIGN KEY (dispositif) REFERENCES financement.dispositif(code);
+
+ALTER TABLE ONLY financement.reponse
+    ADD CONSTRAINT reponse_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY financement.reponse
+    ADD CONSTRAINT reponse_operation FOREIGN KEY (operation_id) REFERENCES operation.operation(operation_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY financement.reponse
+    ADD CONSTRAINT reponse_organisation FOREIGN KEY (organisation_id) REFERENCES acces.organisation(organisation_id);
+
+ALTER TABLE ONLY financement.reponse
+    ADD CONSTRAINT reponse_repondu_par FOREIGN KEY (repondu_par) REFERENCES acces.agent(agent_id);
 
 ALTER TABLE ONLY financement.selection
     ADD CONSTRAINT selection_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id) ON DELETE CASCADE;
@@ -4433,6 +5004,8 @@ CREATE POLICY proprietaire ON enveloppe."position" USING (( SELECT acces.est_pro
 
 CREATE POLICY abandon ON financement.dossier FOR DELETE USING (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (etat = 'brouillon'::text)));
 
+ALTER TABLE financement.approbation ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY brouillon ON financement.dossier FOR UPDATE USING (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (etat = 'brouillon'::text)));
 
 CREATE POLICY changement ON financement.vue_liste FOR UPDATE USING (((agent_id = ( SELECT acces.agent_courant() AS agent_courant)) AND (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
@@ -4443,7 +5016,19 @@ ALTER TABLE financement.consultation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE financement.contenu ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE financement.correction ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY creation ON financement.dossier FOR INSERT WITH CHECK (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (etat = 'brouillon'::text)));
+
+CREATE POLICY creation ON financement.preremplissage FOR INSERT WITH CHECK (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (cree_par = ( SELECT acces.agent_courant() AS agent_courant)) AND (EXISTS ( SELECT
+   FROM financement.dossier
+  WHERE ((dossier.dossier_id = preremplissage.dossier_id) AND (dossier.organisation_id = preremplissage.organisation_id))))));
+
+CREATE POLICY demande ON financement.correction FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM financement.passage
+  WHERE ((passage.passage_id = correction.passage_id) AND (passage.vers = 'a_corriger'::text) AND (passage.agent_id = ( SELECT acces.agent_courant() AS agent_courant))))));
+
+ALTER TABLE financement.demande ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY depot ON financement.contenu FOR INSERT WITH CHECK ((( SELECT acces.agent_courant() AS agent_courant) IS NOT NULL));
 
@@ -4463,11 +5048,23 @@ CREATE POLICY ecriture ON financement.vue_liste FOR INSERT WITH CHECK (((agent_i
 
 ALTER TABLE financement.effectif ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY envoi ON financement.demande FOR INSERT WITH CHECK (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (EXISTS ( SELECT
+   FROM financement.dossier
+  WHERE ((dossier.dossier_id = demande.dossier_id) AND (dossier.organisation_id = demande.organisation_id) AND (dossier.etat = ANY (ARRAY['brouillon'::text, 'a_corriger'::text])))))));
+
 CREATE POLICY lecture ON financement.contenu FOR SELECT USING (((EXISTS ( SELECT
    FROM financement.piece
   WHERE (piece.sha256 = contenu.sha256))) OR (EXISTS ( SELECT
    FROM concours.piece
   WHERE (piece.sha256 = contenu.sha256)))));
+
+CREATE POLICY lecture ON financement.correction FOR SELECT USING ((EXISTS ( SELECT
+   FROM financement.passage
+  WHERE (passage.passage_id = correction.passage_id))));
+
+CREATE POLICY lecture ON financement.demande FOR SELECT USING ((EXISTS ( SELECT
+   FROM financement.dossier
+  WHERE (dossier.dossier_id = demande.dossier_id))));
 
 CREATE POLICY lecture ON financement.dossier FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])) AND (etat <> 'brouillon'::text))));
 
@@ -4487,6 +5084,12 @@ CREATE POLICY lecture ON financement.plan FOR SELECT USING ((EXISTS ( SELECT
    FROM operation.operation
   WHERE (operation.operation_id = plan.operation_id))));
 
+CREATE POLICY lecture ON financement.preremplissage FOR SELECT USING ((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])));
+
+CREATE POLICY lecture ON financement.reponse FOR SELECT USING ((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])));
+
+CREATE POLICY lecture ON financement.reponse_changement FOR SELECT USING ((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])));
+
 CREATE POLICY lecture ON financement.vue_liste FOR SELECT USING (((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])) AND ((agent_id = ( SELECT acces.agent_courant() AS agent_courant)) OR est_partagee)));
 
 ALTER TABLE financement.passage ENABLE ROW LEVEL SECURITY;
@@ -4495,11 +5098,19 @@ ALTER TABLE financement.piece ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE financement.plan ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE financement.preremplissage ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY proprietaire ON financement.approbation USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
 CREATE POLICY proprietaire ON financement.colonnes_liste USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
 CREATE POLICY proprietaire ON financement.consultation USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
 CREATE POLICY proprietaire ON financement.contenu USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.correction USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.demande USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
 CREATE POLICY proprietaire ON financement.dossier USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
@@ -4511,9 +5122,19 @@ CREATE POLICY proprietaire ON financement.piece USING (( SELECT acces.est_propri
 
 CREATE POLICY proprietaire ON financement.plan USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
+CREATE POLICY proprietaire ON financement.preremplissage USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.reponse USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.reponse_changement USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
 CREATE POLICY proprietaire ON financement.selection USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
 CREATE POLICY proprietaire ON financement.vue_liste USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+ALTER TABLE financement.reponse ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.reponse_changement ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY retrait ON financement.piece FOR DELETE USING (((nature = 'piece'::text) AND (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (NOT (EXISTS ( SELECT
    FROM financement.dossier
@@ -4532,6 +5153,8 @@ CREATE POLICY sienne ON financement.consultation USING ((agent_id = ( SELECT acc
 CREATE POLICY sienne ON financement.selection USING ((agent_id = ( SELECT acces.agent_courant() AS agent_courant))) WITH CHECK (((agent_id = ( SELECT acces.agent_courant() AS agent_courant)) AND (EXISTS ( SELECT
    FROM financement.dossier
   WHERE ((dossier.dossier_id = selection.dossier_id) AND (dossier.departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])))))));
+
+CREATE POLICY suivi ON financement.preremplissage FOR UPDATE USING ((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])));
 
 ALTER TABLE financement.vue_liste ENABLE ROW LEVEL SECURITY;
 
@@ -4887,6 +5510,12 @@ GRANT ALL ON FUNCTION financement.accorder(p_dossier bigint, p_decide_le date, p
 REVOKE ALL ON FUNCTION financement.accuser_lecture(p_dossier bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.accuser_lecture(p_dossier bigint) TO trousse_app;
 
+REVOKE ALL ON FUNCTION financement.approbation_de(p_dossier bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.approbation_de(p_dossier bigint) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.approbation_du_lien(p_empreinte text, p_le date) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.approbation_du_lien(p_empreinte text, p_le date) TO trousse_app;
+
 REVOKE ALL ON FUNCTION financement.attribuer_numero() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION financement.compter() FROM PUBLIC;
@@ -4894,12 +5523,25 @@ REVOKE ALL ON FUNCTION financement.compter() FROM PUBLIC;
 REVOKE ALL ON FUNCTION financement.consultation_recente(p_departement text) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.consultation_recente(p_departement text) TO trousse_app;
 
+REVOKE ALL ON FUNCTION financement.demander_approbation(p_dossier bigint, p_destinataire text, p_message text, p_empreinte text, p_le date, p_expire date) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.demander_approbation(p_dossier bigint, p_destinataire text, p_message text, p_empreinte text, p_le date, p_expire date) TO trousse_app;
+
 GRANT SELECT ON TABLE financement.effectif TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.effectif_de(p_dossier financement.dossier, p_signe integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.effectif_de(p_dossier financement.dossier, p_signe integer) TO trousse_app;
 
+REVOKE ALL ON FUNCTION financement.exiger_demande(p_dossier financement.dossier, p_le date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION financement.exiger_deposable(p_dossier financement.dossier) FROM PUBLIC;
+
+GRANT SELECT ON TABLE financement.formulaire TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.formulaire_de(p_dispositif text, p_le date) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.formulaire_de(p_dispositif text, p_le date) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.histoire_reponses(p_dossier bigint, p_limite integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.histoire_reponses(p_dossier bigint, p_limite integer) TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.indexer() FROM PUBLIC;
 
@@ -4930,10 +5572,33 @@ GRANT ALL ON FUNCTION financement.proroger(p_dossier bigint, p_terme text, p_jus
 
 REVOKE ALL ON FUNCTION financement.regler_horloge(p_dossier financement.dossier, p_vers text, p_survenu_le date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION financement.repondre(p_dossier bigint, p_reponses jsonb, p_vu bigint, p_le date) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.repondre(p_dossier bigint, p_reponses jsonb, p_vu bigint, p_le date) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.repondre_approbation(p_approbation bigint, p_empreinte text, p_approuve boolean, p_commentaire text, p_le date) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.repondre_approbation(p_approbation bigint, p_empreinte text, p_approuve boolean, p_commentaire text, p_le date) TO trousse_app;
+
+GRANT SELECT ON TABLE financement.reponse TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.reponses_de(p_dossier bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION financement.reponses_manquantes(p_dossier bigint, p_le date) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.reponses_manquantes(p_dossier bigint, p_le date) TO trousse_app;
+
 REVOKE ALL ON FUNCTION financement.reporter(p_lignes financement.effectif[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION financement.reputer_complets(p_le date) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.reputer_complets(p_le date) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.retirer_approbation(p_dossier bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.retirer_approbation(p_dossier bigint) TO trousse_app;
+
+GRANT SELECT,INSERT ON TABLE financement.correction TO trousse_app;
+
+GRANT SELECT ON TABLE financement.passage TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.sections_a_corriger(p_dossier bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.sections_a_corriger(p_dossier bigint) TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.vues_liste(p_departement text) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.vues_liste(p_departement text) TO trousse_app;
@@ -5101,9 +5766,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE financement.consultation TO trousse_a
 
 GRANT SELECT,INSERT ON TABLE financement.contenu TO trousse_app;
 
-GRANT USAGE ON SEQUENCE financement.numero_dossier TO trousse_app;
+GRANT SELECT,INSERT ON TABLE financement.demande TO trousse_app;
 
-GRANT SELECT ON TABLE financement.passage TO trousse_app;
+GRANT SELECT ON TABLE financement.demarche TO trousse_app;
+
+GRANT USAGE ON SEQUENCE financement.numero_dossier TO trousse_app;
 
 GRANT SELECT ON TABLE financement.piece_exigee TO trousse_app;
 
@@ -5115,9 +5782,19 @@ GRANT INSERT(date_demande) ON TABLE financement.plan TO trousse_app;
 
 GRANT INSERT(contenu) ON TABLE financement.plan TO trousse_app;
 
+GRANT SELECT,INSERT ON TABLE financement.preremplissage TO trousse_app;
+
+GRANT UPDATE(adresse) ON TABLE financement.preremplissage TO trousse_app;
+
+GRANT UPDATE(etat) ON TABLE financement.preremplissage TO trousse_app;
+
+GRANT UPDATE(verifie_le) ON TABLE financement.preremplissage TO trousse_app;
+
 GRANT SELECT ON TABLE financement.regle TO trousse_app;
 
 GRANT SELECT ON TABLE financement.regle_departement TO trousse_app;
+
+GRANT SELECT ON TABLE financement.reponse_changement TO trousse_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE financement.selection TO trousse_app;
 

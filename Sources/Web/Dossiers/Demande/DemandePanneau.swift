@@ -31,7 +31,12 @@ struct DemandePanneau {
     private func ligne(_ section: FormulaireDemande.Section) -> [HTML] {
         [
             group {
-                a(.href(Link(path: CheminDemande.formulaire(projet, dossier).link.description, fragment: "section-\(section.code)"))) {
+                a(
+                    .href(
+                        Link(
+                            path: CheminDemande.formulaire(projet, dossier).link.description, query: [("section", section.code)],
+                            fragment: "section-\(section.code)"))
+                ) {
                     text(section.titre)
                 }
                 if !manques(section).isEmpty { span(.class("motif")) { text(manques(section)) } }

@@ -11,6 +11,8 @@ struct FormulairePage: Sendable {
     /// Earlier projects of the porteur whose answers may be taken over.
     let anterieurs: [Projet]
     let jeton: String
+    /// The section that the address asks to see.
+    var montree: String?
     /// What was typed, when it comes back with errors.
     var form: FormulaireForm?
     var erreurs = FormErrors()
@@ -26,7 +28,12 @@ struct FormulairePage: Sendable {
             Formulaire.garde(vers: CheminDemande.formulaire(projet.operationId, dossier.dossierId).link, jeton: jeton) {
                 input(.type("hidden"), .name(FormulaireForm.revision), .value("\(demande.revision)"))
                 input(.type("hidden"), .name(FormulaireForm.champsMontres), .value(montres))
-                for section in demande.formulaire.sections { SectionFormulaire(page: self, section: section).html }
+                for section in demande.formulaire.sections where !estRepliee(section) {
+                    SectionFormulaire(page: self, section: section).html
+                }
+                for section in demande.formulaire.sections where estRepliee(section) {
+                    SectionFormulaire(page: self, section: section).repliee
+                }
                 p(.class("petit", "doux"), .role("status"), .init("data-etat", "")) {}
                 Bouton.groupe {
                     Bouton.envoyer("Enregistrer et revenir au dossier")
@@ -38,6 +45,14 @@ struct FormulairePage: Sendable {
                 text("\(demande.formulaire.source). Version \(demande.formulaire.version) du \(demande.formulaire.depuis.longFrench).")
             }
         }
+    }
+
+    /// What is complete waits below, closed, unless the address asks to see it: the questions come first.
+    private func estRepliee(_ section: FormulaireDemande.Section) -> Bool {
+        demande.etat(section) == .complet && section.code != montree
+            && section.champs.allSatisfy { champ in
+                erreurs[champ.code] == nil && !demande.nouvelles.contains { $0.code == champ.code }
+            }
     }
 
     private var chapeau: String {

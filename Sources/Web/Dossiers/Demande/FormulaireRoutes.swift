@@ -83,7 +83,8 @@ extension Site {
                 anterieurs: try await Projet.all(of: projet.organisationId, limite: 10, in: tx).filter {
                     $0.operationId != projet.operationId
                 },
-                jeton: context.site.jeton, form: saisie.map { FormulaireForm(saisie: $0, demande: rempli.demande) }, erreurs: erreurs)
+                jeton: context.site.jeton, montree: request.champs["section"],
+                form: saisie.map { FormulaireForm(saisie: $0, demande: rempli.demande) }, erreurs: erreurs)
         }
         let fil = filProjet(value.projet, "La demande \(dossier.nomCourt)")
         return page(

@@ -11,9 +11,29 @@ struct SectionFormulaire {
     var html: HTML {
         Panneau(section.titre, id: "section-\(section.code)") {
             p { Etiquette(demande.etat(section)).html }
+            contenu
+        }.html
+    }
+
+    /// Nothing is left to answer there: closed, with its state.
+    var repliee: HTML {
+        Panneau(id: "section-\(section.code)") {
+            details {
+                summary {
+                    strong { text(section.titre) }
+                    " "
+                    Etiquette(demande.etat(section)).html
+                }
+                contenu
+            }
+        }.html
+    }
+
+    private var contenu: HTML {
+        div(.class("formulaire")) {
             if let pourquoi = section.pourquoi { p(.class("doux")) { text(pourquoi) } }
-            if !faits.isEmpty { DescriptionList(faits: faits).html }
             for champ in questions { field(champ) }
+            if !faits.isEmpty { DescriptionList(faits: faits).html }
             if !habituelles.isEmpty {
                 details(.open(enErreur(habituelles))) {
                     summary {
@@ -21,16 +41,16 @@ struct SectionFormulaire {
                             habituelles.count == 1
                                 ? "Changer la réponse proposée" : "Changer l’une des \(habituelles.count) réponses proposées")
                     }
-                    for champ in habituelles { field(champ) }
+                    div(.class("formulaire")) { for champ in habituelles { field(champ) } }
                 }
             }
             if !facultatives.isEmpty {
                 details(.open(enErreur(facultatives))) {
                     summary { "Préciser, si c’est utile" }
-                    for champ in facultatives { field(champ) }
+                    div(.class("formulaire")) { for champ in facultatives { field(champ) } }
                 }
             }
-        }.html
+        }
     }
 
     private var posees: [FormulaireDemande.Champ] { section.champs.filter(demande.estPosee) }
