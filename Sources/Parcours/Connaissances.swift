@@ -24,6 +24,7 @@ struct Connaissances {
             .contactFonction: .init(valeur: "Secrétariat de mairie", source: "votre compte"),
         ]
         valeurs[.porteurEPCI] = faits.epci.map { .init(valeur: $0, source: "DGCL, 1er janvier 2026") }
+        valeurs[.porteurArrondissement] = faits.arrondissement.map { .init(valeur: $0, source: "INSEE, 2024") }
         valeurs[.contactNom] = faits.contactNom.map { .init(valeur: $0, source: "votre compte") }
         valeurs[.contactCourriel] = faits.contactCourriel.map { .init(valeur: $0, source: "votre compte") }
         return valeurs

@@ -139,6 +139,7 @@ extension Refus {
         "approbation_inconnue": "Ce lien n’est plus valable\u{A0}: il a servi, ou son délai est passé. Demandez-en un autre à la mairie.",
         "approbation_deja_repondue": "Une réponse a déjà été donnée.",
         "approbation_de_soi": "L’accord se donne par quelqu’un d’autre que celui qui le demande.",
+        "correction_objet": "Ce qui est à corriger n’est pas dans la liste. Rechargez la page et cochez de nouveau.",
         "preremplissage_numero": "Ce dossier est déjà suivi.",
         "dossier_motif_obligatoire": "Écrivez le motif\u{A0}: il est envoyé au demandeur.",
         "dossier_passage_impossible": "Cette étape n’est plus possible\u{A0}: le dossier a changé d’état. Rechargez la page.",

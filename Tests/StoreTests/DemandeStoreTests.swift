@@ -56,7 +56,7 @@ struct DemandeStoreTests {
 
     @Test("deux éditeurs ne s’écrasent jamais sans le savoir ; deux questions différentes se répondent ensemble")
     func aPlusieurs() async throws {
-        let scene = try await Scene()
+        let scene = try await Scene(departement: "03")
         let (projet, _) = try await prepare(scene)
         let (detr, parcours) = (try await dossier(scene, de: projet, "LIEUX"), scene.base.parcours)
         let collegue = try await Acteur.mairie(departement: scene.departement)
@@ -86,7 +86,7 @@ struct DemandeStoreTests {
 
     @Test("le dépôt refuse une question sans réponse, garde ce qui est envoyé, et une correction rouvre ce qu’elle nomme")
     func envoi() async throws {
-        let scene = try await Scene()
+        let scene = try await Scene(departement: "03")
         let (projet, _) = try await prepare(scene)
         let lieux = try await dossier(scene, de: projet, "LIEUX")
         try await scene.base.app.write(as: scene.mairie.identity) { tx async throws in
@@ -215,7 +215,7 @@ struct DemandeStoreTests {
 
     @Test("les réponses qui restent vraies se reprennent d’un projet précédent, sans écraser celles qui sont données")
     func reprise() async throws {
-        let scene = try await Scene()
+        let scene = try await Scene(departement: "03")
         let (ancien, _) = try await prepare(scene)
         let parcours = scene.base.parcours
         let avant = try await dossier(scene, de: ancien, "LIEUX")

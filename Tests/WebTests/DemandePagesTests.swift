@@ -1,5 +1,6 @@
 import Model
 import Parcours
+import Postgres
 import Store
 import TestSupport
 import Testing
@@ -17,7 +18,7 @@ struct DemandePagesTests {
 
     @Test("une seule page de questions : le connu y est montré avec sa provenance, quatre cases à cocher, rien d’autre à taper")
     func unePage() async throws {
-        let scene = try await Scene()
+        let scene = try await Scene(departement: "03")
         let adresse = try await brouillon(scene)
         let mairie = try await Browser(scene.mairie)
         let dossier = try await mairie.get(adresse)
@@ -36,7 +37,7 @@ struct DemandePagesTests {
 
     @Test("rien de ce qui est tapé ne se perd après une erreur, ni quand quelqu’un d’autre a répondu entre-temps")
     func erreurs() async throws {
-        let scene = try await Scene()
+        let scene = try await Scene(departement: "03")
         let adresse = try await brouillon(scene) + "/formulaire"
         let (elle, autre) = (try await Browser(scene.mairie), try await Browser(scene.mairie))
         let (page, aCote) = (try await elle.get(adresse), try await autre.get(adresse))
@@ -54,7 +55,7 @@ struct DemandePagesTests {
 
     @Test("une réponse en demande une autre, sans script ; ce que garde le script à chaque changement est un JSON")
     func enchainement() async throws {
-        let scene = try await Scene()
+        let scene = try await Scene(departement: "03")
         let adresse = try await brouillon(scene) + "/formulaire"
         let mairie = try await Browser(scene.mairie)
         let page = try await mairie.get(adresse)
@@ -69,7 +70,7 @@ struct DemandePagesTests {
 
     @Test("le maire approuve par un lien à usage unique, sans compte, et le dossier le dit")
     func lien() async throws {
-        let scene = try await Scene()
+        let scene = try await Scene(departement: "03")
         let adresse = try await brouillon(scene)
         let mairie = try await Browser(scene.mairie)
         let demande = try await mairie.get(adresse).form("Demander l’accord")
@@ -105,5 +106,31 @@ struct DemandePagesTests {
         _ = try await mairie.submit(try formulaire.form("Enregistrer").filling("Adresse, si ce n’est pas la mairie", "Place du Marché"))
         let renvoye = try await mairie.submit(try await mairie.get(adresse).form("Renvoyer à la préfecture"))
         #expect(try renvoye.says("Place du Marché") && renvoye.says("telle qu’elle a été envoyée") && renvoye.faults == [])
+    }
+
+    @Test("la préfecture lit ce qui est envoyé et nomme ce qui est à corriger : le reste ne se rouvre pas")
+    func correctionNommee() async throws {
+        let scene = try await Scene()
+        let id = try await scene.dossier(demandant: .euros(600))
+        let dossier = try await scene.lire(id, par: scene.mairie)
+        try await scene.base.app.write(as: scene.mairie.identity) { tx async throws in
+            let rempli = try #require(
+                try await scene.base.parcours.demande(dossier, contact: scene.mairie.agent, le: jourDesEssais, in: tx))
+            try await DemandeEnvoyee.garder(rempli.demande, de: dossier, le: jourDesEssais, in: tx)
+        }
+        try await scene.passer(id, a: .depose, par: scene.mairie)
+        let prefecture = try await Browser(scene.prefecture)
+        let page = try await prefecture.get("/prefecture/dossiers/\(id)")
+        #expect(
+            try page.faults == [] && page.says("telle qu’elle a été envoyée") && page.says("Ce qui est écrit dans la demande est exact"))
+        let form = try page.form("Demander la correction").filling("Motif", "Précisez le lieu").choosing("Le lieu")
+        #expect(try await prefecture.submit(form).says("La correction est demandée"))
+        let mairie = try await Browser(scene.mairie)
+        let formulaire = try await mairie.get("/operations/\(dossier.operationId)/dossiers/\(id)/formulaire")
+        #expect(try formulaire.says("Correction demandée") && formulaire.faults == [])
+        let ailleurs = try await mairie.press(try formulaire.form("Enregistrer").filling("Téléphone de la mairie", "04 70 00 00 00"))
+        #expect(try ailleurs.status == 422 && ailleurs.says("La préfecture n’a pas rouvert cette partie"))
+        let ici = try await mairie.submit(try formulaire.form("Enregistrer").filling("Adresse, si ce n’est pas la mairie", "Rue Basse"))
+        #expect(try ici.says("Vos réponses sont enregistrées"))
     }
 }

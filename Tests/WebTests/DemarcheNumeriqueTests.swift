@@ -146,7 +146,7 @@ struct DemarcheNumeriqueTests {
 
     @Test("un aller-retour dit exactement quelles valeurs l’autre côté n’a pas gardées, et jusqu’à quand l’ouvrir")
     func allerRetour() async throws {
-        let scene = try await Scene()
+        let scene = try await Scene(departement: "03")
         let projet = try await scene.projet("K02")
         let dossiers = try await scene.base.parcours.preparer(projet, par: scene.mairie.agent, le: jourDesEssais)
         let detr = try #require(dossiers.first { $0.dispositif == "DETR" })
@@ -183,7 +183,7 @@ struct DemarcheNumeriqueTests {
 
     @Test("sans réglage, la page offre le lien et la liste ; une plateforme muette ne fait rien perdre")
     func sansReglage() async throws {
-        let scene = try await Scene()
+        let scene = try await Scene(departement: "03")
         let projet = try await scene.projet("K02")
         let dossiers = try await scene.base.parcours.preparer(projet, par: scene.mairie.agent, le: jourDesEssais)
         let detr = try #require(dossiers.first { $0.dispositif == "DETR" })

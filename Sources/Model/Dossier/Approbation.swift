@@ -57,9 +57,10 @@ public struct DemandeEnvoyee: Codable, Sendable, Hashable {
     }
 
     public struct Section: Codable, Sendable, Hashable {
+        public let code: String
         public let titre: String
         public let lignes: [Ligne]
-        public init(titre: String, lignes: [Ligne]) { (self.titre, self.lignes) = (titre, lignes) }
+        public init(code: String, titre: String, lignes: [Ligne]) { (self.code, self.titre, self.lignes) = (code, titre, lignes) }
     }
 
     public let sections: [Section]
@@ -72,7 +73,7 @@ public struct DemandeEnvoyee: Codable, Sendable, Hashable {
                 guard let texte = demande.texte(champ) else { return nil }
                 return Ligne(libelle: champ.libelle, texte: texte, source: champ.connu.flatMap { demande.connus[$0]?.source })
             }
-            return lignes.isEmpty ? nil : Section(titre: section.titre, lignes: lignes)
+            return lignes.isEmpty ? nil : Section(code: section.code, titre: section.titre, lignes: lignes)
         }
     }
 }

@@ -17,6 +17,7 @@ public struct FormulaireDemande: Codable, Sendable, Hashable {
         case porteurCode = "porteur.code"
         case porteurDepartement = "porteur.departement"
         case porteurEPCI = "porteur.epci"
+        case porteurArrondissement = "porteur.arrondissement"
         case contactNom = "contact.nom"
         case contactCourriel = "contact.courriel"
         case contactFonction = "contact.fonction"

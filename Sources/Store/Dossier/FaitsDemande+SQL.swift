@@ -10,6 +10,8 @@ public struct FaitsDemande: Sendable {
     /// `03 - Allier`, as the national form writes it.
     public let departement: String
     public let epci: String?
+    /// Of the commune of the project.
+    public let arrondissement: String?
     public let objet: String
     public let livraisonPrevue: LocalDate?
     public let contactNom: String?
@@ -33,7 +35,8 @@ public struct FaitsDemande: Sendable {
             select organisation.nature, coalesce(commune.nom, intercommunalite.nom) as nom,
                 coalesce(organisation.code_insee::text, organisation.epci_siren::text) as code,
                 departement.code || ' - ' || departement.nom as departement,
-                case when organisation.nature = 'commune' then intercommunalite.nom end as epci, operation.objet, operation.livraison_prevue,
+                case when organisation.nature = 'commune' then intercommunalite.nom end as epci, arrondissement.nom as arrondissement,
+                operation.objet, operation.livraison_prevue,
                 contact.nom as contact_nom, contact.courriel as contact_courriel,
                 to_jsonb(array(
                     select autre.intitule
@@ -66,6 +69,8 @@ public struct FaitsDemande: Sendable {
             inner join territoire.departement on departement.code = dossier.departement_code
             left join territoire.commune on commune.code_insee = organisation.code_insee
             left join territoire.epci as intercommunalite on intercommunalite.siren = coalesce(organisation.epci_siren, commune.epci_siren)
+            left join territoire.commune as lieu on lieu.code_insee = dossier.code_insee
+            left join territoire.arrondissement on arrondissement.code = lieu.arrondissement_code
             left join acces.agent as contact on contact.agent_id = \(agent)
             where dossier.dossier_id = \(dossier)
             """)
@@ -74,6 +79,7 @@ public struct FaitsDemande: Sendable {
 
     private init(_ row: Row) {
         (nature, nom, code, departement, epci) = (row.nature, row.nom, row.code, row.departement, row.epci)
+        arrondissement = row.arrondissement
         (objet, livraisonPrevue, contactNom, contactCourriel) = (row.objet, row.livraisonPrevue, row.contactNom, row.contactCourriel)
         (autres, rang, communes, formulaireDebut) = (row.autres.value, row.rang, row.communes.value, row.formulaireDebut)
         (sectionsACorriger, demarches) = (row.sections?.value, row.demarches.value)
@@ -85,6 +91,7 @@ public struct FaitsDemande: Sendable {
         let code: String
         let departement: String
         let epci: String?
+        let arrondissement: String?
         let objet: String
         let livraisonPrevue: LocalDate?
         let contactNom: String?

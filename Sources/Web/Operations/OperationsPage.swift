@@ -16,6 +16,8 @@ struct OperationsPage: Sendable {
     let lignes: [Ligne]
     /// Projects led by others.
     let participations: [Participation]
+    /// Dossiers pre-filled on Démarche numérique that nobody has opened yet.
+    var aOuvrir: [Preremplissage] = []
 
     init(
         _ agent: Agent, projets: [Projet], couts: [CoutProjet], dossiers: [Dossier], commandes: [Commande],
@@ -41,6 +43,7 @@ struct OperationsPage: Sendable {
                 surtitre: organisation, titre: "Mes projets", chapeau: chapeau,
                 actions: lignes.isEmpty ? [] : [Bouton.lien("Choisir un kit", vers: Chemin.catalogue().link)]
             ).html
+            if !aOuvrir.isEmpty { rappel }
             if !participations.isEmpty { partagees }
             if lignes.isEmpty { vide } else { liste }
             p(.class("petit")) {
@@ -59,6 +62,19 @@ struct OperationsPage: Sendable {
         case 1: "Un projet attend quelque chose de vous."
         default: "\(attendent) projets attendent quelque chose de vous."
         }
+    }
+
+    private var rappel: HTML {
+        Notice(.attention, "À ouvrir sur Démarche numérique") {
+            ul {
+                for un in aOuvrir {
+                    li {
+                        text("Le dossier n°\u{A0}\(un.numero) est détruit après le \(un.expireLe.longFrench) si personne ne l’ouvre. ")
+                        if let adresse = un.adresse.flatMap(Link.init) { a(.href(adresse), .init("rel", "noreferrer")) { "L’ouvrir" } }
+                    }
+                }
+            }
+        }.html
     }
 
     private var partagees: HTML {

@@ -29,10 +29,12 @@ extension Site {
         let agent = context.agent
         let id = agent.organisation.organisationId
         let value = try await parcours.database.read(as: .agent(agent.agentId)) { tx in
-            OperationsPage(
+            var page = OperationsPage(
                 agent, projets: try await Projet.all(of: id, in: tx), couts: try await CoutProjet.all(ofOrganisation: id, in: tx),
                 dossiers: try await Dossier.all(ofOrganisation: id, in: tx), commandes: try await Commande.all(ofOrganisation: id, in: tx),
                 participations: try await participations(agent, in: tx))
+            page.aOuvrir = try await Preremplissage.aOuvrir(of: id, in: tx)
+            return page
         }
         return page(context, request, titre: "Mes projets", rubrique: .projets) { value.html }
     }

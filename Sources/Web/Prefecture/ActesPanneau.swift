@@ -100,10 +100,18 @@ struct ActesPanneau {
         }
     }
 
+    /// The sections of the form that was sent, then the pieces.
+    private var objets: [Field.Choix] {
+        (instruit.envoyee?.sections ?? []).map { .init("section:\($0.code)", $0.titre) }
+            + instruit.exigees.filter { instruit.dispositif.pieces.contains($0.code) }.map {
+                .init("piece:\($0.code)", "Pièce \($0.code), \($0.nom.lowercased())")
+            }
+    }
+
     private func repli(_ acte: MotifForm.Acte, _ titre: String, _ effet: String, _ bouton: String) -> HTML {
         MotifRepli(
-            acte: acte, titre: titre, effet: effet, bouton: bouton, dossier: dossier.dossierId, motif: saisie.motif(acte), erreurs: erreurs,
-            jeton: jeton
+            acte: acte, titre: titre, effet: effet, bouton: bouton, dossier: dossier.dossierId, motif: saisie.motif(acte),
+            choisis: saisie.objets, erreurs: erreurs, jeton: jeton, objets: acte == .correction ? objets : []
         ).html
     }
 }

@@ -12,6 +12,8 @@ struct DossierInstruit: Sendable {
     let pieces: [Piece]
     let exigees: [PieceExigee]
     let passages: [Passage]
+    /// What the form said when it was last sent; nil for what was deposited before there was one.
+    let envoyee: DemandeEnvoyee?
     /// The other files of the same operation.
     let autres: [Dossier]
     /// nil: this dispositif has no envelope here.
@@ -70,7 +72,8 @@ extension Site {
         return DossierInstruit(
             dossier: dossier, depose: depose, dispositif: dispositif,
             pieces: try await Piece.all(of: dossier.operationId, in: tx).filter { $0.dossierId == nil || $0.dossierId == id },
-            exigees: try await PieceExigee.all(in: tx), passages: passages, autres: autres,
+            exigees: try await PieceExigee.all(in: tx), passages: passages, envoyee: try await DemandeEnvoyee.derniere(of: id, in: tx),
+            autres: autres,
             enveloppe: try await EnveloppeDepartement.all(departement: dossier.departementCode, exercice: dossier.exercice, in: tx)
                 .first { $0.dispositif == dossier.dispositif },
             calendrier: Echeances.calendrier(dossier, passages, referentiel.parametres),

@@ -51,7 +51,10 @@ struct InstructionPage {
         if !instruit.autres.isEmpty {
             faits.append(("Autres demandes", group { for autre in instruit.autres { lien(autre) } }))
         }
-        return Panneau("La demande") { DescriptionList(faits: faits).html }.html
+        return Panneau("La demande") {
+            DescriptionList(faits: faits).html
+            if let envoyee = instruit.envoyee { DemandeLue(demande: envoyee).html }
+        }.html
     }
 
     private func lien(_ autre: Dossier) -> HTML {

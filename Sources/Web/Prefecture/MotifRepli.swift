@@ -9,8 +9,11 @@ struct MotifRepli {
     let bouton: String
     let dossier: ID<Dossier>
     let motif: String?
+    var choisis: [String] = []
     let erreurs: FormErrors
     let jeton: String
+    /// What the demand may be about: named, only that reopens.
+    var objets: [Field.Choix] = []
 
     var html: HTML {
         let champ = MotifForm.champ(acte)
@@ -19,6 +22,12 @@ struct MotifRepli {
             Formulaire(vers: Chemin.acteInstruction(dossier, acte == .correction ? .correction : .decision).link, jeton: jeton) {
                 p(.class("petit")) { text(effet) }
                 Field(champ, "Motif", .textarea(lignes: 4), valeur: motif, erreurs: erreurs, aide: "Il est envoyé au demandeur.").html
+                if !objets.isEmpty {
+                    Field(
+                        "objets", "Ce qui est à corriger", .checkboxes(objets), valeurs: choisis,
+                        aide: "Le reste de la demande ne se rouvre pas. Sans case cochée, tout se rouvre.", requis: false
+                    ).html
+                }
                 Bouton.groupe { Bouton.envoyer(bouton, acte == .correction ? .second : .danger, nom: "decision", valeur: acte.rawValue) }
             }.html
         }

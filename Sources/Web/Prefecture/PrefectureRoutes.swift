@@ -39,8 +39,9 @@ extension Site {
 
     @Sendable private func demanderCorrection(_ request: Request, _ context: InstructeurContext) async throws -> Response {
         let form = MotifForm(.correction, context.site.saisie)
-        return try await instruire(.init(motifs: [form]), request, context, .correctionDemandee) { id in
-            try await parcours.demanderCorrection(id, motif: try form.draft(), par: context.agent.agentId, le: aujourdhui)
+        let objets = context.site.saisie.toutes("objets")
+        return try await instruire(.init(motifs: [form], objets: objets), request, context, .correctionDemandee) { id in
+            try await parcours.demanderCorrection(id, motif: try form.draft(), objets: objets, par: context.agent.agentId, le: aujourdhui)
         }
     }
 

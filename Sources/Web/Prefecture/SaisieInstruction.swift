@@ -4,6 +4,8 @@ import Model
 struct SaisieInstruction {
     var completude: JourForm?
     var motifs: [MotifForm] = []
+    /// What a demand of correction is about.
+    var objets: [String] = []
     var accord: AccordForm?
     var passage: PassageForm?
 

@@ -31,8 +31,10 @@ struct FormulairePage: Sendable {
                 for section in demande.formulaire.sections where !estRepliee(section) {
                     SectionFormulaire(page: self, section: section).html
                 }
-                for section in demande.formulaire.sections where estRepliee(section) {
-                    SectionFormulaire(page: self, section: section).repliee
+                if !repliees.isEmpty {
+                    Panneau("Ce qui est déjà complet") {
+                        for section in repliees { SectionFormulaire(page: self, section: section).repliee }
+                    }.html
                 }
                 p(.class("petit", "doux"), .role("status"), .init("data-etat", "")) {}
                 Bouton.groupe {
@@ -47,9 +49,12 @@ struct FormulairePage: Sendable {
         }
     }
 
+    private var repliees: [FormulaireDemande.Section] { demande.formulaire.sections.filter(estRepliee) }
+
     /// What is complete waits below, closed, unless the address asks to see it: the questions come first.
     private func estRepliee(_ section: FormulaireDemande.Section) -> Bool {
         demande.etat(section) == .complet && section.code != montree
+            && erreurs[""] == nil
             && section.champs.allSatisfy { champ in
                 erreurs[champ.code] == nil && !demande.nouvelles.contains { $0.code == champ.code }
             }

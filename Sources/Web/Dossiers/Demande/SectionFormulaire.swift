@@ -17,16 +17,14 @@ struct SectionFormulaire {
 
     /// Nothing is left to answer there: closed, with its state.
     var repliee: HTML {
-        Panneau(id: "section-\(section.code)") {
-            details {
-                summary {
-                    strong { text(section.titre) }
-                    " "
-                    Etiquette(demande.etat(section)).html
-                }
-                contenu
+        details(.id("section-\(section.code)")) {
+            summary {
+                strong { text(section.titre) }
+                " "
+                Etiquette(demande.etat(section)).html
             }
-        }.html
+            contenu
+        }
     }
 
     private var contenu: HTML {
@@ -82,7 +80,8 @@ struct SectionFormulaire {
     private var facultatives: [FormulaireDemande.Champ] { posees.filter { !$0.requis && !$0.estSu } }
 
     private func enErreur(_ champs: [FormulaireDemande.Champ]) -> Bool {
-        champs.contains { champ in page.erreurs[champ.code] != nil || demande.nouvelles.contains { $0.code == champ.code } }
+        page.erreurs[""] != nil
+            || champs.contains { champ in page.erreurs[champ.code] != nil || demande.nouvelles.contains { $0.code == champ.code } }
     }
 
     private func field(_ champ: FormulaireDemande.Champ) -> HTML {
