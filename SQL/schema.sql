@@ -134,6 +134,16 @@ begin
     end if;
 end $$;
 
+CREATE FUNCTION acces.exiger_responsable() RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+begin
+    if not (acces.est_systeme() or acces.est_responsable()) then
+        raise exception 'seul le responsable du programme peut le faire'
+            using errcode = 'insufficient_privilege', constraint = 'responsable_requis';
+    end if;
+end $$;
+
 CREATE FUNCTION acces.fermer_session(p_empreinte text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -886,9 +896,20 @@ CREATE TABLE enveloppe.mouvement (
     agent_id bigint,
     systeme text,
     motif text DEFAULT ''::text NOT NULL,
-    CONSTRAINT mouvement_dossier_requis CHECK (((nature = 'allouer'::text) = (dossier_id IS NULL))),
+    retire_avant bigint DEFAULT 0 NOT NULL,
+    retire_apres bigint DEFAULT 0 NOT NULL,
+    liquide_avant bigint DEFAULT 0 NOT NULL,
+    liquide_apres bigint DEFAULT 0 NOT NULL,
+    paye_avant bigint DEFAULT 0 NOT NULL,
+    paye_apres bigint DEFAULT 0 NOT NULL,
+    cp_avant bigint DEFAULT 0 NOT NULL,
+    cp_apres bigint DEFAULT 0 NOT NULL,
+    annule_id bigint,
+    sceau text DEFAULT ''::text NOT NULL,
+    CONSTRAINT mouvement_annulation CHECK (((nature = 'annuler'::text) = (annule_id IS NOT NULL))),
+    CONSTRAINT mouvement_dossier_requis CHECK (((nature = 'annuler'::text) OR ((nature = ANY (ARRAY['allouer'::text, 'allouer_cp'::text, 'transferer'::text, 'reporter'::text, 'cloturer'::text])) = (dossier_id IS NULL)))),
     CONSTRAINT mouvement_montant CHECK ((montant_centimes > 0)),
-    CONSTRAINT mouvement_nature CHECK ((nature = ANY (ARRAY['allouer'::text, 'reserver'::text, 'engager'::text, 'degager'::text])))
+    CONSTRAINT mouvement_nature CHECK ((nature = ANY (ARRAY['allouer'::text, 'allouer_cp'::text, 'transferer'::text, 'reporter'::text, 'cloturer'::text, 'reserver'::text, 'engager'::text, 'degager'::text, 'liquider'::text, 'payer'::text, 'reverser'::text, 'annuler'::text])))
 );
 
 ALTER TABLE ONLY enveloppe.mouvement FORCE ROW LEVEL SECURITY;
@@ -901,9 +922,7 @@ declare
     cible enveloppe.enveloppe;
     mouvement enveloppe.mouvement;
 begin
-    if not (acces.est_systeme() or acces.est_responsable()) then
-        raise exception 'seul le responsable du programme alloue' using errcode = 'insufficient_privilege', constraint = 'responsable_requis';
-    end if;
+    perform acces.exiger_responsable();
     -- Parent and child, in key order.
     perform from enveloppe.enveloppe
     where enveloppe_id in (
@@ -921,12 +940,107 @@ begin
     if cible.parent_id is not null then
         update enveloppe.enveloppe set delegue_centimes = delegue_centimes + p_montant
         where enveloppe_id = cible.parent_id
-            and delegue_centimes + p_montant + reserve_centimes + engage_centimes <= alloue_centimes;
+            and delegue_centimes + p_montant + reserve_centimes + engage_centimes + retire_centimes <= alloue_centimes
+            and cloture_le is null;
         if not found then
             perform enveloppe.refuser_faute_de_disponible(cible.parent_id);
         end if;
     end if;
     return enveloppe.inscrire('allouer', cible.enveloppe_id, null, p_montant, p_montant, 0, 0, p_cle, p_survenu_le, p_motif);
+end $$;
+
+CREATE FUNCTION enveloppe.allouer_cp(p_code text, p_montant bigint, p_cle text, p_survenu_le date, p_motif text DEFAULT ''::text) RETURNS enveloppe.mouvement
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible enveloppe.enveloppe;
+    mouvement enveloppe.mouvement;
+begin
+    perform acces.exiger_responsable();
+    perform from enveloppe.enveloppe
+    where enveloppe_id in (
+        select unnest(array[fille.enveloppe_id, fille.parent_id]) from enveloppe.enveloppe as fille where fille.code = p_code
+    )
+    order by enveloppe_id for update;
+    select * into cible from enveloppe.enveloppe where code = p_code;
+    if not found then
+        raise exception 'enveloppe inconnue : %', p_code using errcode = 'no_data_found', constraint = 'enveloppe_inconnue';
+    end if;
+    mouvement := enveloppe.deja_inscrit(p_cle, 'allouer_cp', cible.enveloppe_id, null, p_montant, p_survenu_le);
+    if mouvement.mouvement_id is not null then
+        return mouvement;
+    end if;
+    update enveloppe.enveloppe set cp_delegue_centimes = cp_delegue_centimes + p_montant where enveloppe_id = cible.parent_id;
+    return enveloppe.inscrire(
+        'allouer_cp', cible.enveloppe_id, null, p_montant, 0, 0, 0, p_cle, p_survenu_le, p_motif, p_cp => p_montant
+    );
+end $$;
+
+CREATE FUNCTION enveloppe.annuler(p_mouvement bigint, p_cle text, p_survenu_le date, p_motif text) RETURNS enveloppe.mouvement
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    origine enveloppe.mouvement;
+    dossier financement.dossier;
+    deja enveloppe.mouvement;
+begin
+    select * into origine from enveloppe.mouvement where mouvement_id = p_mouvement;
+    if not found then
+        raise exception 'mouvement inconnu' using errcode = 'no_data_found', constraint = 'mouvement_inconnu';
+    end if;
+    if origine.nature not in ('liquider', 'payer', 'reverser') then
+        raise exception 'ce mouvement ne s''annule pas' using errcode = 'check_violation', constraint = 'mouvement_non_annulable';
+    end if;
+    if length(trim(p_motif)) < 3 then
+        raise exception 'motif obligatoire' using errcode = 'check_violation', constraint = 'mouvement_motif';
+    end if;
+    dossier := financement.a_instruire(origine.dossier_id);
+    deja := enveloppe.deja_inscrit(p_cle, 'annuler', origine.enveloppe_id, origine.dossier_id, origine.montant_centimes, p_survenu_le);
+    if deja.mouvement_id is not null then
+        return deja;
+    end if;
+    if exists (select from enveloppe.mouvement where annule_id = p_mouvement) then
+        raise exception 'déjà annulé' using errcode = 'unique_violation', constraint = 'mouvement_annule_une_fois';
+    end if;
+    update enveloppe.position set
+        liquide_centimes = liquide_centimes - (origine.liquide_apres - origine.liquide_avant),
+        paye_centimes = paye_centimes - (origine.paye_apres - origine.paye_avant)
+    where dossier_id = origine.dossier_id;
+    return enveloppe.inscrire(
+        'annuler', origine.enveloppe_id, dossier, origine.montant_centimes, 0, 0, 0, p_cle, p_survenu_le, p_motif,
+        p_liquide => origine.liquide_avant - origine.liquide_apres, p_paye => origine.paye_avant - origine.paye_apres, p_annule => p_mouvement
+    );
+end $$;
+
+CREATE FUNCTION enveloppe.cloturer(p_exercice integer, p_le date) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible enveloppe.enveloppe;
+    reste bigint;
+    nombre integer := 0;
+begin
+    perform acces.exiger_responsable();
+    if extract(year from p_le) < p_exercice then
+        raise exception 'exercice ouvert' using errcode = 'check_violation', constraint = 'exercice_en_cours';
+    end if;
+    for cible in
+        select * from enveloppe.enveloppe where exercice = p_exercice and cloture_le is null order by enveloppe_id for update
+    loop
+        reste := enveloppe.disponible(cible);
+        if reste > 0 then
+            perform enveloppe.inscrire(
+                'cloturer', cible.enveloppe_id, null, reste, 0, 0, 0, 'cloture/' || cible.code, p_le, 'Clôture de ' || p_exercice,
+                p_retire => reste
+            );
+        end if;
+        update enveloppe.enveloppe set cloture_le = p_le where enveloppe_id = cible.enveloppe_id;
+        nombre := nombre + 1;
+    end loop;
+    return nombre;
 end $$;
 
 CREATE FUNCTION enveloppe.degager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text DEFAULT ''::text) RETURNS enveloppe.mouvement
@@ -952,6 +1066,73 @@ begin
     end if;
     return mouvement;
 end $$;
+
+CREATE FUNCTION enveloppe.deplacer(p_de bigint, p_vers bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    sortie bigint[] := enveloppe.lignee(p_de);
+    entree bigint[] := enveloppe.lignee(p_vers);
+    ici bigint;
+begin
+    if p_de = any (entree) or p_vers = any (sortie) then
+        raise exception 'l''une est sous l''autre' using errcode = 'check_violation', constraint = 'transfert_lignee';
+    end if;
+    select
+        array(select id from unnest(sortie) with ordinality as montee (id, rang) where not id = any (entree) order by rang),
+        array(select id from unnest(entree) with ordinality as montee (id, rang) where not id = any (sortie) order by rang desc)
+    into sortie, entree;
+    perform from enveloppe.enveloppe where enveloppe_id = any (sortie || entree || (
+        select array_agg(parent_id) from enveloppe.enveloppe where enveloppe_id = any (sortie || entree) and parent_id is not null
+    )) order by enveloppe_id for update;
+    foreach ici in array sortie loop
+        perform enveloppe.inscrire('transferer', ici, null, p_montant, -p_montant, 0, 0, p_cle || '/de/' || ici, p_survenu_le, p_motif);
+        update enveloppe.enveloppe set delegue_centimes = delegue_centimes - p_montant
+        where enveloppe_id = (select parent_id from enveloppe.enveloppe where enveloppe_id = ici);
+    end loop;
+    foreach ici in array entree loop
+        update enveloppe.enveloppe set delegue_centimes = delegue_centimes + p_montant
+        where enveloppe_id = (select parent_id from enveloppe.enveloppe where enveloppe_id = ici);
+        perform enveloppe.inscrire('transferer', ici, null, p_montant, p_montant, 0, 0, p_cle || '/vers/' || ici, p_survenu_le, p_motif);
+    end loop;
+end $$;
+
+CREATE TABLE enveloppe.enveloppe (
+    enveloppe_id bigint NOT NULL,
+    code text NOT NULL,
+    nom text NOT NULL,
+    parent_id bigint,
+    niveau text NOT NULL,
+    territoire_code text,
+    exercice integer NOT NULL,
+    dispositif text,
+    alloue_centimes bigint DEFAULT 0 NOT NULL,
+    delegue_centimes bigint DEFAULT 0 NOT NULL,
+    reserve_centimes bigint DEFAULT 0 NOT NULL,
+    engage_centimes bigint DEFAULT 0 NOT NULL,
+    paye_centimes bigint DEFAULT 0 NOT NULL,
+    reserve_des text DEFAULT 'complet'::text NOT NULL,
+    retire_centimes bigint DEFAULT 0 NOT NULL,
+    liquide_centimes bigint DEFAULT 0 NOT NULL,
+    cp_centimes bigint DEFAULT 0 NOT NULL,
+    cp_delegue_centimes bigint DEFAULT 0 NOT NULL,
+    cloture_le date,
+    sceau text DEFAULT ''::text NOT NULL,
+    CONSTRAINT enveloppe_cp_insuffisants CHECK (((cp_delegue_centimes + paye_centimes) <= cp_centimes)),
+    CONSTRAINT enveloppe_disponible_insuffisant CHECK (((((delegue_centimes + reserve_centimes) + engage_centimes) + retire_centimes) <= alloue_centimes)),
+    CONSTRAINT enveloppe_liquide_engage CHECK ((liquide_centimes <= engage_centimes)),
+    CONSTRAINT enveloppe_niveau CHECK ((niveau = ANY (ARRAY['programme'::text, 'volet'::text, 'region'::text, 'departement'::text, 'arrondissement'::text]))),
+    CONSTRAINT enveloppe_paye_engage CHECK ((paye_centimes <= engage_centimes)),
+    CONSTRAINT enveloppe_paye_liquide CHECK ((paye_centimes <= liquide_centimes)),
+    CONSTRAINT enveloppe_reserve_des CHECK ((reserve_des = ANY (ARRAY['complet'::text, 'programme'::text]))),
+    CONSTRAINT enveloppe_soldes_positifs CHECK ((LEAST(alloue_centimes, delegue_centimes, reserve_centimes, engage_centimes, paye_centimes, retire_centimes, liquide_centimes, cp_centimes, cp_delegue_centimes) >= 0))
+);
+
+ALTER TABLE ONLY enveloppe.enveloppe FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION enveloppe.disponible(p_enveloppe enveloppe.enveloppe) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (((((p_enveloppe).alloue_centimes - (p_enveloppe).delegue_centimes) - (p_enveloppe).reserve_centimes) - (p_enveloppe).engage_centimes) - (p_enveloppe).retire_centimes);
 
 CREATE TABLE financement.dossier (
     dossier_id bigint NOT NULL,
@@ -1032,38 +1213,103 @@ begin
     return enveloppe.poster_engagement(financement.a_instruire(p_dossier), p_montant, p_cle, p_survenu_le, p_motif);
 end $$;
 
-CREATE FUNCTION enveloppe.inscrire(p_nature text, p_enveloppe bigint, p_dossier financement.dossier, p_montant bigint, p_alloue bigint, p_reserve bigint, p_engage bigint, p_cle text, p_survenu_le date, p_motif text) RETURNS enveloppe.mouvement
+CREATE FUNCTION enveloppe.inscrire(p_nature text, p_enveloppe bigint, p_dossier financement.dossier, p_montant bigint, p_alloue bigint, p_reserve bigint, p_engage bigint, p_cle text, p_survenu_le date, p_motif text, p_retire bigint DEFAULT 0, p_liquide bigint DEFAULT 0, p_paye bigint DEFAULT 0, p_cp bigint DEFAULT 0, p_annule bigint DEFAULT NULL::bigint) RETURNS enveloppe.mouvement
     LANGUAGE plpgsql
     AS $$
 declare
+    requete constant text := enveloppe.empreinte(p_nature, p_enveloppe, p_dossier.dossier_id, p_montant, p_survenu_le);
+    agent constant bigint := acces.agent_courant();
     apres enveloppe.enveloppe;
     mouvement enveloppe.mouvement;
 begin
     update enveloppe.enveloppe set
         alloue_centimes = alloue_centimes + p_alloue,
         reserve_centimes = reserve_centimes + p_reserve,
-        engage_centimes = engage_centimes + p_engage
+        engage_centimes = engage_centimes + p_engage,
+        retire_centimes = retire_centimes + p_retire,
+        liquide_centimes = liquide_centimes + p_liquide,
+        paye_centimes = paye_centimes + p_paye,
+        cp_centimes = cp_centimes + p_cp,
+        sceau = enveloppe.sceller(
+            sceau, p_cle, requete, alloue_centimes + p_alloue, reserve_centimes + p_reserve, engage_centimes + p_engage,
+            retire_centimes + p_retire, liquide_centimes + p_liquide, paye_centimes + p_paye, cp_centimes + p_cp, agent
+        )
     where enveloppe_id = p_enveloppe
-        and delegue_centimes + reserve_centimes + p_reserve + engage_centimes + p_engage <= alloue_centimes + p_alloue
+        and delegue_centimes + reserve_centimes + p_reserve + engage_centimes + p_engage + retire_centimes + p_retire
+        <= alloue_centimes + p_alloue
+        and (cloture_le is null or (p_alloue <= 0 and p_reserve <= 0 and p_engage <= 0))
     returning * into apres;
     if not found then
         perform enveloppe.refuser_faute_de_disponible(p_enveloppe);
     end if;
     insert into enveloppe.mouvement (
         cle, empreinte, nature, enveloppe_id, dossier_id, code_insee, montant_centimes,
-        alloue_avant, alloue_apres, reserve_avant, reserve_apres, engage_avant, engage_apres,
-        survenu_le, agent_id, systeme, motif
+        alloue_avant, alloue_apres, reserve_avant, reserve_apres, engage_avant, engage_apres, retire_avant, retire_apres,
+        liquide_avant, liquide_apres, paye_avant, paye_apres, cp_avant, cp_apres,
+        survenu_le, agent_id, systeme, motif, annule_id, sceau
     ) values (
-        p_cle, enveloppe.empreinte(p_nature, p_enveloppe, p_dossier.dossier_id, p_montant, p_survenu_le),
-        p_nature, p_enveloppe, p_dossier.dossier_id, p_dossier.code_insee, p_montant,
+        p_cle, requete, p_nature, p_enveloppe, p_dossier.dossier_id, p_dossier.code_insee, p_montant,
         apres.alloue_centimes - p_alloue, apres.alloue_centimes,
         apres.reserve_centimes - p_reserve, apres.reserve_centimes,
         apres.engage_centimes - p_engage, apres.engage_centimes,
-        p_survenu_le, acces.agent_courant(), acces.systeme_courant(), p_motif
+        apres.retire_centimes - p_retire, apres.retire_centimes,
+        apres.liquide_centimes - p_liquide, apres.liquide_centimes,
+        apres.paye_centimes - p_paye, apres.paye_centimes,
+        apres.cp_centimes - p_cp, apres.cp_centimes,
+        p_survenu_le, agent, acces.systeme_courant(), p_motif, p_annule, apres.sceau
     )
     returning * into mouvement;
     return mouvement;
 end $$;
+
+CREATE FUNCTION enveloppe.lignee(p_enveloppe bigint) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+    lignee bigint[] := '{}';
+    ici bigint := p_enveloppe;
+begin
+    while ici is not null loop
+        lignee := lignee || ici;
+        select parent_id into ici from enveloppe.enveloppe where enveloppe_id = ici;
+    end loop;
+    return lignee;
+end $$;
+
+CREATE FUNCTION enveloppe.poster_paiement(p_nature text, p_dossier bigint, p_montant bigint, p_liquide bigint, p_paye bigint, p_cle text, p_survenu_le date, p_motif text) RETURNS enveloppe.mouvement
+    LANGUAGE plpgsql
+    AS $$
+declare
+    dossier financement.dossier := financement.a_instruire(p_dossier);
+    cible bigint := enveloppe.du_dossier(dossier);
+    mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, p_nature, cible, p_dossier, p_montant, p_survenu_le);
+begin
+    if mouvement.mouvement_id is not null then
+        return mouvement;
+    end if;
+    update enveloppe.position set liquide_centimes = liquide_centimes + p_liquide, paye_centimes = paye_centimes + p_paye
+    where dossier_id = p_dossier;
+    if not found then
+        raise exception 'rien n''est engagé' using errcode = 'check_violation', constraint = 'position_liquide_engage';
+    end if;
+    return enveloppe.inscrire(
+        p_nature, cible, dossier, p_montant, 0, 0, 0, p_cle, p_survenu_le, p_motif, p_liquide => p_liquide, p_paye => p_paye
+    );
+end $$;
+
+CREATE FUNCTION enveloppe.liquider(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text DEFAULT ''::text) RETURNS enveloppe.mouvement
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ SELECT enveloppe.poster_paiement('liquider'::text, p_dossier, p_montant, p_montant, (0)::bigint, p_cle, p_survenu_le, p_motif) AS poster_paiement;
+END;
+
+CREATE FUNCTION enveloppe.payer(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text DEFAULT ''::text) RETURNS enveloppe.mouvement
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ SELECT enveloppe.poster_paiement('payer'::text, p_dossier, p_montant, (0)::bigint, p_montant, p_cle, p_survenu_le, p_motif) AS poster_paiement;
+END;
 
 CREATE FUNCTION enveloppe.poster_degagement(p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) RETURNS enveloppe.mouvement
     LANGUAGE plpgsql
@@ -1073,20 +1319,25 @@ declare
     mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'degager', cible, p_dossier.dossier_id, p_montant, p_survenu_le);
     tenu enveloppe.position;
     sur_reserve bigint;
+    sur_engage bigint;
 begin
     if mouvement.mouvement_id is not null then
         return mouvement;
     end if;
     select * into tenu from enveloppe.position where dossier_id = p_dossier.dossier_id;
-    if not found or tenu.reserve_centimes + tenu.engage_centimes - tenu.paye_centimes < p_montant then
+    if not found or tenu.reserve_centimes + tenu.engage_centimes - tenu.liquide_centimes < p_montant then
         raise exception 'rien de tel à dégager' using errcode = 'check_violation', constraint = 'degagement_excessif';
     end if;
     sur_reserve := least(p_montant, tenu.reserve_centimes);
+    sur_engage := p_montant - sur_reserve;
     update enveloppe.position set
         reserve_centimes = reserve_centimes - sur_reserve,
-        engage_centimes = engage_centimes - (p_montant - sur_reserve)
+        engage_centimes = engage_centimes - sur_engage
     where dossier_id = p_dossier.dossier_id;
-    return enveloppe.inscrire('degager', cible, p_dossier, p_montant, 0, -sur_reserve, sur_reserve - p_montant, p_cle, p_survenu_le, p_motif);
+    return enveloppe.inscrire(
+        'degager', cible, p_dossier, p_montant, 0, -sur_reserve, -sur_engage, p_cle, p_survenu_le, p_motif,
+        p_retire => case when extract(year from p_survenu_le) > p_dossier.exercice then sur_engage else 0 end
+    );
 end $$;
 
 CREATE FUNCTION enveloppe.poster_engagement(p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) RETURNS enveloppe.mouvement
@@ -1124,16 +1375,193 @@ begin
     return enveloppe.inscrire('reserver', cible, p_dossier, p_montant, 0, p_montant, 0, p_cle, p_survenu_le, p_motif);
 end $$;
 
+CREATE FUNCTION enveloppe.preuve() RETURNS TABLE(controle text, verifies bigint, ecarts bigint, gauche_centimes bigint, droite_centimes bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if not (
+        acces.est_systeme() or acces.est_responsable() or pg_has_role(acces.role_appelant(), 'trousse_rapport', 'usage')
+    ) then
+        return;
+    end if;
+    return query
+    with mouvements as (
+        select
+            mouvement.enveloppe_id,
+            sum(alloue_apres - alloue_avant) as alloue, sum(reserve_apres - reserve_avant) as reserve, sum(engage_apres - engage_avant) as engage,
+            sum(retire_apres - retire_avant) as retire, sum(liquide_apres - liquide_avant) as liquide, sum(paye_apres - paye_avant) as paye,
+            sum(cp_apres - cp_avant) as cp
+        from enveloppe.mouvement
+        group by mouvement.enveloppe_id
+    ),
+
+    positions as (
+        select position.enveloppe_id, sum(reserve_centimes) as reserve, sum(engage_centimes) as engage, sum(liquide_centimes) as liquide,
+            sum(paye_centimes) as paye
+        from enveloppe.position group by position.enveloppe_id
+    ),
+
+    filles as (
+        select parent_id, sum(alloue_centimes) as alloue, sum(cp_centimes) as cp
+        from enveloppe.enveloppe where parent_id is not null group by parent_id
+    ),
+
+    communes as (
+        select mouvement.code_insee, sum(engage_apres - engage_avant) as engage, sum(paye_apres - paye_avant) as paye
+        from enveloppe.mouvement where mouvement.code_insee is not null group by mouvement.code_insee
+    ),
+
+    positions_communes as (
+        select position.code_insee, sum(engage_centimes) as engage, sum(paye_centimes) as paye
+        from enveloppe.position group by position.code_insee
+    ),
+
+    chaine as (
+        select
+            mouvement.*,
+            lag(sceau, 1, '') over suite as sceau_precedent,
+            lag(alloue_apres, 1, 0::bigint) over suite as alloue_precedent,
+            lag(reserve_apres, 1, 0::bigint) over suite as reserve_precedent,
+            lag(engage_apres, 1, 0::bigint) over suite as engage_precedent,
+            lag(paye_apres, 1, 0::bigint) over suite as paye_precedent
+        from enveloppe.mouvement
+        window suite as (partition by mouvement.enveloppe_id order by mouvement.mouvement_id)
+    ),
+
+    derniers as (
+        select distinct on (mouvement.dossier_id) mouvement.dossier_id, mouvement.mouvement_id
+        from enveloppe.mouvement where nature = 'engager'
+        order by mouvement.dossier_id, mouvement.mouvement_id desc
+    ),
+
+    -- Released by hand since the grant: the arrêté stays what it was.
+    degages as (
+        select derniers.dossier_id, sum(mouvement.engage_avant - mouvement.engage_apres) as centimes
+        from derniers
+        inner join enveloppe.mouvement on mouvement.dossier_id = derniers.dossier_id and mouvement.mouvement_id > derniers.mouvement_id
+            and mouvement.nature = 'degager'
+        group by derniers.dossier_id
+    ),
+
+    arretes as (
+        select dossier.montant_accorde_centimes as accorde, position.engage_centimes + coalesce(degages.centimes, 0) as engage
+        from financement.dossier
+        inner join enveloppe.position using (dossier_id)
+        left join degages using (dossier_id)
+        where dossier.etat in ('accepte', 'notifie', 'commence', 'acheve', 'solde')
+    )
+
+    select
+        'Soldes des enveloppes = somme de leurs mouvements'::text, count(*),
+        count(*) filter (where (
+            enveloppe.alloue_centimes, enveloppe.reserve_centimes, enveloppe.engage_centimes, enveloppe.retire_centimes,
+            enveloppe.liquide_centimes, enveloppe.paye_centimes, enveloppe.cp_centimes
+        ) is distinct from (
+            coalesce(m.alloue, 0), coalesce(m.reserve, 0), coalesce(m.engage, 0), coalesce(m.retire, 0), coalesce(m.liquide, 0),
+            coalesce(m.paye, 0), coalesce(m.cp, 0)
+        )),
+        coalesce(sum(enveloppe.engage_centimes), 0)::bigint, coalesce(sum(m.engage), 0)::bigint
+    from enveloppe.enveloppe left join mouvements as m using (enveloppe_id)
+    union all
+    select
+        'Soldes des enveloppes = somme de ce que tiennent les dossiers', count(*),
+        count(*) filter (where (enveloppe.reserve_centimes, enveloppe.engage_centimes, enveloppe.liquide_centimes, enveloppe.paye_centimes)
+            is distinct from (coalesce(p.reserve, 0), coalesce(p.engage, 0), coalesce(p.liquide, 0), coalesce(p.paye, 0))),
+        coalesce(sum(enveloppe.engage_centimes), 0)::bigint, coalesce(sum(p.engage), 0)::bigint
+    from enveloppe.enveloppe left join positions as p using (enveloppe_id)
+    union all
+    select
+        'Délégué par chaque enveloppe = alloué à ses filles', count(*),
+        count(*) filter (where (enveloppe.delegue_centimes, enveloppe.cp_delegue_centimes)
+            is distinct from (coalesce(f.alloue, 0), coalesce(f.cp, 0))),
+        coalesce(sum(enveloppe.delegue_centimes), 0)::bigint, coalesce(sum(f.alloue), 0)::bigint
+    from enveloppe.enveloppe left join filles as f on f.parent_id = enveloppe.enveloppe_id
+    union all
+    select
+        'Engagé et payé par commune = somme des mouvements de la commune', count(*),
+        count(*) filter (where (coalesce(pc.engage, 0), coalesce(pc.paye, 0)) is distinct from (coalesce(c.engage, 0), coalesce(c.paye, 0))),
+        coalesce(sum(pc.engage), 0)::bigint, coalesce(sum(c.engage), 0)::bigint
+    from communes as c full join positions_communes as pc using (code_insee)
+    union all
+    select
+        'Arrêtés en vigueur = engagements, et ce qui en fut dégagé', count(*), count(*) filter (where accorde is distinct from engage),
+        coalesce(sum(accorde), 0)::bigint, coalesce(sum(engage), 0)::bigint
+    from arretes
+    union all
+    select
+        'Chaque mouvement repart du précédent, sceau compris', count(*),
+        count(*) filter (where
+            (alloue_avant, reserve_avant, engage_avant, paye_avant)
+            is distinct from (alloue_precedent, reserve_precedent, engage_precedent, paye_precedent)
+            or sceau is distinct from enveloppe.sceller(
+                sceau_precedent, cle, empreinte, alloue_apres, reserve_apres, engage_apres, retire_apres, liquide_apres, paye_apres, cp_apres,
+                agent_id
+            )
+        ),
+        coalesce(sum(engage_apres - engage_avant), 0)::bigint, coalesce(sum(engage_apres - engage_precedent), 0)::bigint
+    from chaine;
+end $$;
+
 CREATE FUNCTION enveloppe.refuser_faute_de_disponible(p_enveloppe bigint) RETURNS void
     LANGUAGE plpgsql
     AS $$
+declare
+    cible enveloppe.enveloppe;
 begin
+    select * into cible from enveloppe.enveloppe where enveloppe_id = p_enveloppe;
+    if cible.cloture_le is not null then
+        raise exception 'enveloppe close' using
+            errcode = 'check_violation', constraint = 'enveloppe_close', detail = cible.cloture_le::text;
+    end if;
     raise exception 'disponible insuffisant' using
-        errcode = 'check_violation', constraint = 'enveloppe_disponible_insuffisant',
-        detail = (
-            select alloue_centimes - delegue_centimes - reserve_centimes - engage_centimes
-            from enveloppe.enveloppe where enveloppe_id = p_enveloppe
-        )::text;
+        errcode = 'check_violation', constraint = 'enveloppe_disponible_insuffisant', detail = enveloppe.disponible(cible)::text;
+end $$;
+
+CREATE FUNCTION enveloppe.reporter(p_de text, p_vers text, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) RETURNS enveloppe.mouvement
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    de enveloppe.enveloppe;
+    vers enveloppe.enveloppe;
+    mouvement enveloppe.mouvement;
+    clos bigint;
+begin
+    perform acces.exiger_responsable();
+    perform from enveloppe.enveloppe where code in (p_de, p_vers) order by enveloppe_id for update;
+    select * into de from enveloppe.enveloppe where code = p_de;
+    select * into vers from enveloppe.enveloppe where code = p_vers;
+    if de.cloture_le is null or vers.exercice <> de.exercice + 1 or vers.parent_id is not null then
+        raise exception 'report impossible' using errcode = 'check_violation', constraint = 'report_impossible';
+    end if;
+    mouvement := enveloppe.deja_inscrit(p_cle, 'reporter', vers.enveloppe_id, null, p_montant, p_survenu_le);
+    if mouvement.mouvement_id is not null then
+        return mouvement;
+    end if;
+    -- Only what closing withdrew, in the whole tree under it, less what was already carried over.
+    with recursive sous as (
+        select de.enveloppe_id as id
+        union all
+        select fille.enveloppe_id from enveloppe.enveloppe as fille inner join sous on fille.parent_id = sous.id
+    )
+
+    select
+        coalesce(sum(montant_centimes) filter (where nature = 'cloturer'), 0)
+        - (
+            select coalesce(sum(reporte.montant_centimes), 0)
+            from enveloppe.report
+            inner join enveloppe.mouvement as reporte using (mouvement_id)
+            where report.de_id = de.enveloppe_id
+        )
+    into clos
+    from enveloppe.mouvement where enveloppe_id in (select id from sous);
+    if p_montant > clos then
+        raise exception 'report excessif' using errcode = 'check_violation', constraint = 'report_excessif', detail = clos::text;
+    end if;
+    mouvement := enveloppe.inscrire('reporter', vers.enveloppe_id, null, p_montant, p_montant, 0, 0, p_cle, p_survenu_le, p_motif);
+    insert into enveloppe.report (mouvement_id, de_id) values (mouvement.mouvement_id, de.enveloppe_id);
+    return mouvement;
 end $$;
 
 CREATE FUNCTION enveloppe.reserver(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text DEFAULT ''::text) RETURNS enveloppe.mouvement
@@ -1151,6 +1579,43 @@ begin
     perform enveloppe.poster_reservation(p_dossier, p_montant, p_cle, p_survenu_le, p_motif);
 exception when check_violation then
     null; -- nothing is set aside; the decision will ask again
+end $$;
+
+CREATE FUNCTION enveloppe.reverser(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text DEFAULT ''::text) RETURNS enveloppe.mouvement
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ SELECT enveloppe.poster_paiement('reverser'::text, p_dossier, p_montant, (- p_montant), (- p_montant), p_cle, p_survenu_le, p_motif) AS poster_paiement;
+END;
+
+CREATE FUNCTION enveloppe.sceller(p_precedent text, p_cle text, p_empreinte text, p_alloue bigint, p_reserve bigint, p_engage bigint, p_retire bigint, p_liquide bigint, p_paye bigint, p_cp bigint, p_agent bigint) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN encode(sha256(convert_to(((((((((((((((((((((p_precedent || '|'::text) || p_cle) || '|'::text) || p_empreinte) || '|'::text) || p_alloue) || '|'::text) || p_reserve) || '|'::text) || p_engage) || '|'::text) || p_retire) || '|'::text) || p_liquide) || '|'::text) || p_paye) || '|'::text) || p_cp) || '|'::text) || COALESCE(p_agent, (0)::bigint)), 'UTF8'::name)), 'hex'::text);
+
+CREATE FUNCTION enveloppe.statuer(p_transfert bigint, p_approuve boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    transfert enveloppe.transfert;
+begin
+    perform acces.exiger_responsable();
+    select * into transfert from enveloppe.transfert where transfert_id = p_transfert for update;
+    if not found or transfert.approuve_le is not null or transfert.refuse_le is not null then
+        raise exception 'rien à approuver' using errcode = 'check_violation', constraint = 'transfert_deja_tranche';
+    end if;
+    if not p_approuve then
+        update enveloppe.transfert set refuse_le = clock_timestamp() where transfert_id = p_transfert;
+        return;
+    end if;
+    if transfert.propose_par is not distinct from acces.agent_courant() then
+        raise exception 'une autre personne approuve' using errcode = 'check_violation', constraint = 'transfert_deux_personnes';
+    end if;
+    update enveloppe.transfert set approuve_le = clock_timestamp(), approuve_par = acces.agent_courant() where transfert_id = p_transfert;
+    perform enveloppe.deplacer(
+        transfert.de_id, transfert.vers_id, transfert.montant_centimes, 'transfert/' || p_transfert, transfert.survenu_le,
+        transfert.motif
+    );
 end $$;
 
 CREATE FUNCTION enveloppe.suivre(p_dossier financement.dossier, p_passage bigint, p_survenu_le date, p_motif text, p_souple boolean) RETURNS void
@@ -1179,9 +1644,9 @@ begin
     tenu.reserve_centimes := coalesce(tenu.reserve_centimes, 0);
     tenu.engage_centimes := coalesce(tenu.engage_centimes, 0);
     if engage = 0 and tenu.engage_centimes > 0 then
-        if tenu.reserve_centimes + tenu.engage_centimes > coalesce(tenu.paye_centimes, 0) then
+        if tenu.reserve_centimes + tenu.engage_centimes > coalesce(tenu.liquide_centimes, 0) then
             perform enveloppe.poster_degagement(
-                p_dossier, tenu.reserve_centimes + tenu.engage_centimes - tenu.paye_centimes, cle || 'degager', p_survenu_le, p_motif
+                p_dossier, tenu.reserve_centimes + tenu.engage_centimes - tenu.liquide_centimes, cle || 'degager', p_survenu_le, p_motif
             );
         end if;
         tenu.reserve_centimes := 0;
@@ -1203,6 +1668,39 @@ end $$;
 CREATE FUNCTION enveloppe.tenue(p_dossier financement.dossier, p_reserve_des text, OUT reserve bigint, OUT engage bigint) RETURNS record
     LANGUAGE sql IMMUTABLE
     RETURN ROW(CASE WHEN ((p_dossier).etat = 'programme'::text) THEN (p_dossier).montant_programme_centimes WHEN ((p_reserve_des = 'complet'::text) AND ((p_dossier).etat = ANY (ARRAY['complet'::text, 'en_instruction'::text, 'avis'::text]))) THEN (p_dossier).montant_demande_centimes ELSE (0)::bigint END, CASE WHEN ((p_dossier).etat = ANY (ARRAY['accepte'::text, 'notifie'::text, 'commence'::text, 'acheve'::text, 'solde'::text])) THEN (p_dossier).montant_accorde_centimes ELSE (0)::bigint END);
+
+CREATE FUNCTION enveloppe.transferer(p_de text, p_vers text, p_montant bigint, p_survenu_le date, p_motif text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    de enveloppe.enveloppe;
+    vers enveloppe.enveloppe;
+    numero bigint;
+    seuil bigint;
+begin
+    perform acces.exiger_responsable();
+    select * into de from enveloppe.enveloppe where code = p_de;
+    select * into vers from enveloppe.enveloppe where code = p_vers;
+    if de.enveloppe_id is null or vers.enveloppe_id is null then
+        raise exception 'enveloppe inconnue' using errcode = 'no_data_found', constraint = 'enveloppe_inconnue';
+    end if;
+    if de.exercice <> vers.exercice then
+        raise exception 'exercices différents' using errcode = 'check_violation', constraint = 'transfert_exercice';
+    end if;
+    insert into enveloppe.transfert (de_id, vers_id, montant_centimes, survenu_le, motif, propose_par)
+    values (de.enveloppe_id, vers.enveloppe_id, p_montant, p_survenu_le, p_motif, acces.agent_courant())
+    returning transfert_id into numero;
+    select round(valeur::numeric * 100) into seuil
+    from financement.parametre where cle = 'transfert.double_approbation' and periode @> p_survenu_le;
+    if p_montant <= coalesce(seuil, 0) or acces.est_systeme() then
+        perform enveloppe.deplacer(
+            de.enveloppe_id, vers.enveloppe_id, p_montant, 'transfert/' || numero, p_survenu_le, p_motif
+        );
+        update enveloppe.transfert set approuve_le = clock_timestamp() where transfert_id = numero;
+    end if;
+    return numero;
+end $$;
 
 CREATE FUNCTION financement.a_instruire(p_dossier bigint) RETURNS financement.dossier
     LANGUAGE plpgsql
@@ -3033,30 +3531,6 @@ CREATE TABLE concours.transition (
     CONSTRAINT transition_role CHECK ((role = ANY (ARRAY['concepteur'::text, 'responsable'::text])))
 );
 
-CREATE TABLE enveloppe.enveloppe (
-    enveloppe_id bigint NOT NULL,
-    code text NOT NULL,
-    nom text NOT NULL,
-    parent_id bigint,
-    niveau text NOT NULL,
-    territoire_code text,
-    exercice integer NOT NULL,
-    dispositif text,
-    alloue_centimes bigint DEFAULT 0 NOT NULL,
-    delegue_centimes bigint DEFAULT 0 NOT NULL,
-    reserve_centimes bigint DEFAULT 0 NOT NULL,
-    engage_centimes bigint DEFAULT 0 NOT NULL,
-    paye_centimes bigint DEFAULT 0 NOT NULL,
-    reserve_des text DEFAULT 'complet'::text NOT NULL,
-    CONSTRAINT enveloppe_disponible_insuffisant CHECK ((((delegue_centimes + reserve_centimes) + engage_centimes) <= alloue_centimes)),
-    CONSTRAINT enveloppe_niveau CHECK ((niveau = ANY (ARRAY['programme'::text, 'volet'::text, 'region'::text, 'departement'::text, 'arrondissement'::text]))),
-    CONSTRAINT enveloppe_paye_engage CHECK ((paye_centimes <= engage_centimes)),
-    CONSTRAINT enveloppe_reserve_des CHECK ((reserve_des = ANY (ARRAY['complet'::text, 'programme'::text]))),
-    CONSTRAINT enveloppe_soldes_positifs CHECK ((LEAST(alloue_centimes, delegue_centimes, reserve_centimes, engage_centimes, paye_centimes) >= 0))
-);
-
-ALTER TABLE ONLY enveloppe.enveloppe FORCE ROW LEVEL SECURITY;
-
 ALTER TABLE enveloppe.enveloppe ALTER COLUMN enveloppe_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME enveloppe.enveloppe_enveloppe_id_seq
     START WITH 1
@@ -3084,11 +3558,51 @@ CREATE TABLE enveloppe."position" (
     reserve_centimes bigint DEFAULT 0 NOT NULL,
     engage_centimes bigint DEFAULT 0 NOT NULL,
     paye_centimes bigint DEFAULT 0 NOT NULL,
+    liquide_centimes bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT position_liquide_engage CHECK (((0 <= liquide_centimes) AND (liquide_centimes <= engage_centimes))),
     CONSTRAINT position_paye_engage CHECK ((paye_centimes <= engage_centimes)),
+    CONSTRAINT position_paye_liquide CHECK ((paye_centimes <= liquide_centimes)),
     CONSTRAINT position_positive CHECK ((LEAST(reserve_centimes, engage_centimes, paye_centimes) >= 0))
 );
 
 ALTER TABLE ONLY enveloppe."position" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE enveloppe.report (
+    mouvement_id bigint NOT NULL,
+    de_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY enveloppe.report FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE enveloppe.transfert (
+    transfert_id bigint NOT NULL,
+    de_id bigint NOT NULL,
+    vers_id bigint NOT NULL,
+    montant_centimes bigint NOT NULL,
+    survenu_le date NOT NULL,
+    motif text NOT NULL,
+    propose_par bigint,
+    propose_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    approuve_par bigint,
+    approuve_le timestamp with time zone,
+    refuse_le timestamp with time zone,
+    CONSTRAINT transfert_deux_personnes CHECK (((approuve_par IS DISTINCT FROM propose_par) OR (approuve_par IS NULL))),
+    CONSTRAINT transfert_distinct CHECK ((de_id <> vers_id)),
+    CONSTRAINT transfert_issue CHECK (((approuve_le IS NULL) OR (refuse_le IS NULL))),
+    CONSTRAINT transfert_montant CHECK ((montant_centimes > 0)),
+    CONSTRAINT transfert_motif CHECK ((length(TRIM(BOTH FROM motif)) >= 3))
+);
+
+ALTER TABLE ONLY enveloppe.transfert FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE enveloppe.transfert ALTER COLUMN transfert_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME enveloppe.transfert_transfert_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE financement.approbation (
     approbation_id bigint NOT NULL,
@@ -3851,6 +4365,16 @@ CREATE VIEW rapport.mouvement AS
 
 COMMENT ON VIEW rapport.mouvement IS 'Un mouvement par ligne : le grand livre des enveloppes.';
 
+CREATE VIEW rapport.preuve AS
+ SELECT preuve.controle,
+    preuve.verifies,
+    preuve.ecarts,
+    preuve.gauche_centimes,
+    preuve.droite_centimes
+   FROM enveloppe.preuve() preuve(controle, verifies, ecarts, gauche_centimes, droite_centimes);
+
+COMMENT ON VIEW rapport.preuve IS 'Un contrôle des comptes par ligne : zéro écart partout, ou les comptes sont faux.';
+
 CREATE VIEW rapport.situation_enveloppe AS
  WITH RECURSIVE descendance AS (
          SELECT enveloppe_1.enveloppe_id AS racine_id,
@@ -3865,7 +4389,9 @@ CREATE VIEW rapport.situation_enveloppe AS
          SELECT descendance.racine_id,
             (sum(enveloppe_1.reserve_centimes))::bigint AS reserve_centimes,
             (sum(enveloppe_1.engage_centimes))::bigint AS engage_centimes,
-            (sum(enveloppe_1.paye_centimes))::bigint AS paye_centimes
+            (sum(enveloppe_1.paye_centimes))::bigint AS paye_centimes,
+            (sum(enveloppe_1.liquide_centimes))::bigint AS liquide_centimes,
+            (sum(enveloppe_1.retire_centimes))::bigint AS retire_centimes
            FROM (descendance
              JOIN enveloppe.enveloppe enveloppe_1 USING (enveloppe_id))
           GROUP BY descendance.racine_id
@@ -3879,8 +4405,14 @@ CREATE VIEW rapport.situation_enveloppe AS
     cumul.reserve_centimes,
     cumul.engage_centimes,
     cumul.paye_centimes,
-    ((enveloppe.alloue_centimes - cumul.reserve_centimes) - cumul.engage_centimes) AS disponible_centimes,
-    enveloppe.nom
+    (((enveloppe.alloue_centimes - cumul.reserve_centimes) - cumul.engage_centimes) - cumul.retire_centimes) AS disponible_centimes,
+    enveloppe.nom,
+    cumul.retire_centimes,
+    cumul.liquide_centimes,
+    (cumul.engage_centimes - cumul.paye_centimes) AS reste_a_payer_centimes,
+    enveloppe.cp_centimes,
+    (enveloppe.cp_centimes - cumul.paye_centimes) AS cp_disponible_centimes,
+    enveloppe.cloture_le
    FROM ((enveloppe.enveloppe
      JOIN cumul ON ((cumul.racine_id = enveloppe.enveloppe_id)))
      LEFT JOIN enveloppe.enveloppe parent ON ((parent.enveloppe_id = enveloppe.parent_id)));
@@ -4032,6 +4564,9 @@ ALTER TABLE ONLY enveloppe.enveloppe
     ADD CONSTRAINT enveloppe_pkey PRIMARY KEY (enveloppe_id);
 
 ALTER TABLE ONLY enveloppe.mouvement
+    ADD CONSTRAINT mouvement_annule_une_fois UNIQUE (annule_id);
+
+ALTER TABLE ONLY enveloppe.mouvement
     ADD CONSTRAINT mouvement_cle_unique UNIQUE (cle);
 
 ALTER TABLE ONLY enveloppe.mouvement
@@ -4039,6 +4574,12 @@ ALTER TABLE ONLY enveloppe.mouvement
 
 ALTER TABLE ONLY enveloppe."position"
     ADD CONSTRAINT position_pkey PRIMARY KEY (dossier_id);
+
+ALTER TABLE ONLY enveloppe.report
+    ADD CONSTRAINT report_pkey PRIMARY KEY (mouvement_id);
+
+ALTER TABLE ONLY enveloppe.transfert
+    ADD CONSTRAINT transfert_pkey PRIMARY KEY (transfert_id);
 
 ALTER TABLE ONLY financement.approbation
     ADD CONSTRAINT approbation_empreinte UNIQUE (empreinte);
@@ -4267,6 +4808,10 @@ CREATE INDEX mouvement_par_enveloppe ON enveloppe.mouvement USING btree (envelop
 
 CREATE INDEX position_par_enveloppe ON enveloppe."position" USING btree (enveloppe_id, code_insee);
 
+CREATE INDEX report_par_origine ON enveloppe.report USING btree (de_id);
+
+CREATE INDEX transfert_en_attente ON enveloppe.transfert USING btree (propose_le) WHERE ((approuve_le IS NULL) AND (refuse_le IS NULL));
+
 CREATE INDEX approbation_par_dossier ON financement.approbation USING btree (dossier_id, approbation_id DESC);
 
 CREATE UNIQUE INDEX approbation_une_ouverte ON financement.approbation USING btree (dossier_id) WHERE (etat = 'attendue'::text);
@@ -4401,7 +4946,11 @@ CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON concours.proposition F
 
 CREATE TRIGGER ajout_seul BEFORE DELETE OR UPDATE ON enveloppe.mouvement FOR EACH ROW EXECUTE FUNCTION journal.refuser_modification();
 
+CREATE TRIGGER ajout_seul BEFORE DELETE OR UPDATE ON enveloppe.report FOR EACH ROW EXECUTE FUNCTION journal.refuser_modification();
+
 CREATE TRIGGER ajout_seul_vidage BEFORE TRUNCATE ON enveloppe.mouvement FOR EACH STATEMENT EXECUTE FUNCTION journal.refuser_modification();
+
+CREATE TRIGGER ajout_seul_vidage BEFORE TRUNCATE ON enveloppe.report FOR EACH STATEMENT EXECUTE FUNCTION journal.refuser_modification();
 
 CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE OF code, nom, parent_id, niveau, territoire_code, exercice, dispositif ON enveloppe.enveloppe FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
@@ -4604,6 +5153,9 @@ ALTER TABLE ONLY enveloppe.mouvement
     ADD CONSTRAINT mouvement_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id);
 
 ALTER TABLE ONLY enveloppe.mouvement
+    ADD CONSTRAINT mouvement_annule FOREIGN KEY (annule_id) REFERENCES enveloppe.mouvement(mouvement_id);
+
+ALTER TABLE ONLY enveloppe.mouvement
     ADD CONSTRAINT mouvement_commune FOREIGN KEY (code_insee) REFERENCES territoire.commune(code_insee);
 
 ALTER TABLE ONLY enveloppe.mouvement
@@ -4617,6 +5169,24 @@ ALTER TABLE ONLY enveloppe."position"
 
 ALTER TABLE ONLY enveloppe."position"
     ADD CONSTRAINT position_enveloppe FOREIGN KEY (enveloppe_id) REFERENCES enveloppe.enveloppe(enveloppe_id);
+
+ALTER TABLE ONLY enveloppe.report
+    ADD CONSTRAINT report_de FOREIGN KEY (de_id) REFERENCES enveloppe.enveloppe(enveloppe_id);
+
+ALTER TABLE ONLY enveloppe.report
+    ADD CONSTRAINT report_mouvement FOREIGN KEY (mouvement_id) REFERENCES enveloppe.mouvement(mouvement_id);
+
+ALTER TABLE ONLY enveloppe.transfert
+    ADD CONSTRAINT transfert_approuve_par FOREIGN KEY (approuve_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY enveloppe.transfert
+    ADD CONSTRAINT transfert_de FOREIGN KEY (de_id) REFERENCES enveloppe.enveloppe(enveloppe_id);
+
+ALTER TABLE ONLY enveloppe.transfert
+    ADD CONSTRAINT transfert_propose_par FOREIGN KEY (propose_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY enveloppe.transfert
+    ADD CONSTRAINT transfert_vers FOREIGN KEY (vers_id) REFERENCES enveloppe.enveloppe(enveloppe_id);
 
 ALTER TABLE ONLY financement.approbation
     ADD CONSTRAINT approbation_demandee_par FOREIGN KEY (demandee_par) REFERENCES acces.agent(agent_id);
@@ -4992,6 +5562,10 @@ CREATE POLICY lecture ON enveloppe.mouvement FOR SELECT USING ((( SELECT acces.v
 
 CREATE POLICY lecture ON enveloppe."position" FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
 
+CREATE POLICY lecture ON enveloppe.report FOR SELECT USING (( SELECT acces.voit_tout() AS voit_tout));
+
+CREATE POLICY lecture ON enveloppe.transfert FOR SELECT USING (( SELECT acces.voit_tout() AS voit_tout));
+
 ALTER TABLE enveloppe.mouvement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE enveloppe."position" ENABLE ROW LEVEL SECURITY;
@@ -5001,6 +5575,14 @@ CREATE POLICY proprietaire ON enveloppe.enveloppe USING (( SELECT acces.est_prop
 CREATE POLICY proprietaire ON enveloppe.mouvement USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
 CREATE POLICY proprietaire ON enveloppe."position" USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON enveloppe.report USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON enveloppe.transfert USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+ALTER TABLE enveloppe.report ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE enveloppe.transfert ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY abandon ON financement.dossier FOR DELETE USING (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (etat = 'brouillon'::text)));
 
@@ -5327,6 +5909,8 @@ REVOKE ALL ON FUNCTION acces.exiger_instructeur(p_departement text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION acces.exiger_porteur(p_organisation bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION acces.exiger_responsable() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION acces.fermer_session(p_empreinte text) FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.fermer_session(p_empreinte text) TO trousse_app;
 
@@ -5457,10 +6041,25 @@ GRANT SELECT ON TABLE enveloppe.mouvement TO trousse_app;
 REVOKE ALL ON FUNCTION enveloppe.allouer(p_code text, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
 GRANT ALL ON FUNCTION enveloppe.allouer(p_code text, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
 
+REVOKE ALL ON FUNCTION enveloppe.allouer_cp(p_code text, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION enveloppe.allouer_cp(p_code text, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION enveloppe.annuler(p_mouvement bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION enveloppe.annuler(p_mouvement bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION enveloppe.cloturer(p_exercice integer, p_le date) FROM PUBLIC;
+GRANT ALL ON FUNCTION enveloppe.cloturer(p_exercice integer, p_le date) TO trousse_app;
+
 REVOKE ALL ON FUNCTION enveloppe.degager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
 GRANT ALL ON FUNCTION enveloppe.degager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
 
 REVOKE ALL ON FUNCTION enveloppe.deja_inscrit(p_cle text, p_nature text, p_enveloppe bigint, p_dossier bigint, p_montant bigint, p_survenu_le date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION enveloppe.deplacer(p_de bigint, p_vers bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+
+GRANT SELECT ON TABLE enveloppe.enveloppe TO trousse_app;
+
+REVOKE ALL ON FUNCTION enveloppe.disponible(p_enveloppe enveloppe.enveloppe) FROM PUBLIC;
 
 GRANT SELECT,DELETE ON TABLE financement.dossier TO trousse_app;
 
@@ -5483,7 +6082,17 @@ REVOKE ALL ON FUNCTION enveloppe.empreinte(p_nature text, p_enveloppe bigint, p_
 REVOKE ALL ON FUNCTION enveloppe.engager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
 GRANT ALL ON FUNCTION enveloppe.engager(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
 
-REVOKE ALL ON FUNCTION enveloppe.inscrire(p_nature text, p_enveloppe bigint, p_dossier financement.dossier, p_montant bigint, p_alloue bigint, p_reserve bigint, p_engage bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION enveloppe.inscrire(p_nature text, p_enveloppe bigint, p_dossier financement.dossier, p_montant bigint, p_alloue bigint, p_reserve bigint, p_engage bigint, p_cle text, p_survenu_le date, p_motif text, p_retire bigint, p_liquide bigint, p_paye bigint, p_cp bigint, p_annule bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION enveloppe.lignee(p_enveloppe bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION enveloppe.poster_paiement(p_nature text, p_dossier bigint, p_montant bigint, p_liquide bigint, p_paye bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION enveloppe.liquider(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION enveloppe.liquider(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION enveloppe.payer(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION enveloppe.payer(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
 
 REVOKE ALL ON FUNCTION enveloppe.poster_degagement(p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
 
@@ -5491,16 +6100,34 @@ REVOKE ALL ON FUNCTION enveloppe.poster_engagement(p_dossier financement.dossier
 
 REVOKE ALL ON FUNCTION enveloppe.poster_reservation(p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION enveloppe.preuve() FROM PUBLIC;
+GRANT ALL ON FUNCTION enveloppe.preuve() TO trousse_app;
+GRANT ALL ON FUNCTION enveloppe.preuve() TO trousse_rapport;
+
 REVOKE ALL ON FUNCTION enveloppe.refuser_faute_de_disponible(p_enveloppe bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION enveloppe.reporter(p_de text, p_vers text, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION enveloppe.reporter(p_de text, p_vers text, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
 
 REVOKE ALL ON FUNCTION enveloppe.reserver(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
 GRANT ALL ON FUNCTION enveloppe.reserver(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
 
 REVOKE ALL ON FUNCTION enveloppe.reserver_au_mieux(p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION enveloppe.reverser(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION enveloppe.reverser(p_dossier bigint, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION enveloppe.sceller(p_precedent text, p_cle text, p_empreinte text, p_alloue bigint, p_reserve bigint, p_engage bigint, p_retire bigint, p_liquide bigint, p_paye bigint, p_cp bigint, p_agent bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION enveloppe.statuer(p_transfert bigint, p_approuve boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION enveloppe.statuer(p_transfert bigint, p_approuve boolean) TO trousse_app;
+
 REVOKE ALL ON FUNCTION enveloppe.suivre(p_dossier financement.dossier, p_passage bigint, p_survenu_le date, p_motif text, p_souple boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION enveloppe.tenue(p_dossier financement.dossier, p_reserve_des text, OUT reserve bigint, OUT engage bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION enveloppe.transferer(p_de text, p_vers text, p_montant bigint, p_survenu_le date, p_motif text) FROM PUBLIC;
+GRANT ALL ON FUNCTION enveloppe.transferer(p_de text, p_vers text, p_montant bigint, p_survenu_le date, p_motif text) TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.a_instruire(p_dossier bigint) FROM PUBLIC;
 
@@ -5754,9 +6381,11 @@ GRANT INSERT(sha256) ON TABLE concours.piece TO trousse_app;
 
 GRANT SELECT ON TABLE concours.transition TO trousse_app;
 
-GRANT SELECT ON TABLE enveloppe.enveloppe TO trousse_app;
-
 GRANT SELECT ON TABLE enveloppe."position" TO trousse_app;
+
+GRANT SELECT ON TABLE enveloppe.report TO trousse_app;
+
+GRANT SELECT ON TABLE enveloppe.transfert TO trousse_app;
 
 GRANT SELECT ON TABLE financement.attribution TO trousse_app;
 
@@ -5905,6 +6534,9 @@ GRANT SELECT ON TABLE rapport.lieu_mediation TO trousse_app;
 
 GRANT SELECT ON TABLE rapport.mouvement TO trousse_rapport;
 GRANT SELECT ON TABLE rapport.mouvement TO trousse_app;
+
+GRANT SELECT ON TABLE rapport.preuve TO trousse_rapport;
+GRANT SELECT ON TABLE rapport.preuve TO trousse_app;
 
 GRANT SELECT ON TABLE rapport.situation_enveloppe TO trousse_rapport;
 GRANT SELECT ON TABLE rapport.situation_enveloppe TO trousse_app;

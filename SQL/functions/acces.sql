@@ -67,6 +67,15 @@ begin
     end if;
 end $$;
 
+create or replace function acces.exiger_responsable() returns void
+language plpgsql stable as $$
+begin
+    if not (acces.est_systeme() or acces.est_responsable()) then
+        raise exception 'seul le responsable du programme peut le faire'
+            using errcode = 'insufficient_privilege', constraint = 'responsable_requis';
+    end if;
+end $$;
+
 create or replace function acces.exiger_porteur(p_organisation bigint) returns void
 language plpgsql stable as $$
 begin

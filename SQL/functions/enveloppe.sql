@@ -29,48 +29,87 @@ begin
     return mouvement;
 end $$;
 
+-- Why an envelope did not take a movement, with what it has: the constraint that would have said no.
 create or replace function enveloppe.refuser_faute_de_disponible(p_enveloppe bigint) returns void
 language plpgsql as $$
+declare
+    cible enveloppe.enveloppe;
 begin
+    select * into cible from enveloppe.enveloppe where enveloppe_id = p_enveloppe;
+    if cible.cloture_le is not null then
+        raise exception 'enveloppe close' using
+            errcode = 'check_violation', constraint = 'enveloppe_close', detail = cible.cloture_le::text;
+    end if;
     raise exception 'disponible insuffisant' using
-        errcode = 'check_violation', constraint = 'enveloppe_disponible_insuffisant',
-        detail = (
-            select alloue_centimes - delegue_centimes - reserve_centimes - engage_centimes
-            from enveloppe.enveloppe where enveloppe_id = p_enveloppe
-        )::text;
+        errcode = 'check_violation', constraint = 'enveloppe_disponible_insuffisant', detail = enveloppe.disponible(cible)::text;
 end $$;
 
+-- AE left: allocated, neither delegated, reserved, committed nor withdrawn.
+create or replace function enveloppe.disponible(p_enveloppe enveloppe.enveloppe) returns bigint
+language sql immutable parallel safe
+return p_enveloppe.alloue_centimes - p_enveloppe.delegue_centimes - p_enveloppe.reserve_centimes - p_enveloppe.engage_centimes
+    - p_enveloppe.retire_centimes;
+
+-- What seals a movement to the one before it on its envelope.
+create or replace function enveloppe.sceller(
+    p_precedent text, p_cle text, p_empreinte text, p_alloue bigint, p_reserve bigint, p_engage bigint, p_retire bigint, p_liquide bigint,
+    p_paye bigint, p_cp bigint, p_agent bigint
+) returns text
+language sql immutable parallel safe
+return encode(sha256(convert_to(
+    p_precedent || '|' || p_cle || '|' || p_empreinte || '|' || p_alloue || '|' || p_reserve || '|' || p_engage || '|' || p_retire || '|'
+    || p_liquide || '|' || p_paye || '|' || p_cp || '|' || coalesce(p_agent, 0), 'UTF8'
+)), 'hex');
+
 -- Moves the balances, if the envelope holds enough, and inserts the movement. Last, because the envelope stays locked until the end.
+-- A closed envelope takes no new money and makes no new promise; what it promised goes on to its end.
 create or replace function enveloppe.inscrire(
     p_nature text, p_enveloppe bigint, p_dossier financement.dossier, p_montant bigint,
-    p_alloue bigint, p_reserve bigint, p_engage bigint, p_cle text, p_survenu_le date, p_motif text
+    p_alloue bigint, p_reserve bigint, p_engage bigint, p_cle text, p_survenu_le date, p_motif text,
+    p_retire bigint default 0, p_liquide bigint default 0, p_paye bigint default 0, p_cp bigint default 0, p_annule bigint default null
 ) returns enveloppe.mouvement
 language plpgsql as $$
 declare
+    requete constant text := enveloppe.empreinte(p_nature, p_enveloppe, p_dossier.dossier_id, p_montant, p_survenu_le);
+    agent constant bigint := acces.agent_courant();
     apres enveloppe.enveloppe;
     mouvement enveloppe.mouvement;
 begin
     update enveloppe.enveloppe set
         alloue_centimes = alloue_centimes + p_alloue,
         reserve_centimes = reserve_centimes + p_reserve,
-        engage_centimes = engage_centimes + p_engage
+        engage_centimes = engage_centimes + p_engage,
+        retire_centimes = retire_centimes + p_retire,
+        liquide_centimes = liquide_centimes + p_liquide,
+        paye_centimes = paye_centimes + p_paye,
+        cp_centimes = cp_centimes + p_cp,
+        sceau = enveloppe.sceller(
+            sceau, p_cle, requete, alloue_centimes + p_alloue, reserve_centimes + p_reserve, engage_centimes + p_engage,
+            retire_centimes + p_retire, liquide_centimes + p_liquide, paye_centimes + p_paye, cp_centimes + p_cp, agent
+        )
     where enveloppe_id = p_enveloppe
-        and delegue_centimes + reserve_centimes + p_reserve + engage_centimes + p_engage <= alloue_centimes + p_alloue
+        and delegue_centimes + reserve_centimes + p_reserve + engage_centimes + p_engage + retire_centimes + p_retire
+        <= alloue_centimes + p_alloue
+        and (cloture_le is null or (p_alloue <= 0 and p_reserve <= 0 and p_engage <= 0))
     returning * into apres;
     if not found then
         perform enveloppe.refuser_faute_de_disponible(p_enveloppe);
     end if;
     insert into enveloppe.mouvement (
         cle, empreinte, nature, enveloppe_id, dossier_id, code_insee, montant_centimes,
-        alloue_avant, alloue_apres, reserve_avant, reserve_apres, engage_avant, engage_apres,
-        survenu_le, agent_id, systeme, motif
+        alloue_avant, alloue_apres, reserve_avant, reserve_apres, engage_avant, engage_apres, retire_avant, retire_apres,
+        liquide_avant, liquide_apres, paye_avant, paye_apres, cp_avant, cp_apres,
+        survenu_le, agent_id, systeme, motif, annule_id, sceau
     ) values (
-        p_cle, enveloppe.empreinte(p_nature, p_enveloppe, p_dossier.dossier_id, p_montant, p_survenu_le),
-        p_nature, p_enveloppe, p_dossier.dossier_id, p_dossier.code_insee, p_montant,
+        p_cle, requete, p_nature, p_enveloppe, p_dossier.dossier_id, p_dossier.code_insee, p_montant,
         apres.alloue_centimes - p_alloue, apres.alloue_centimes,
         apres.reserve_centimes - p_reserve, apres.reserve_centimes,
         apres.engage_centimes - p_engage, apres.engage_centimes,
-        p_survenu_le, acces.agent_courant(), acces.systeme_courant(), p_motif
+        apres.retire_centimes - p_retire, apres.retire_centimes,
+        apres.liquide_centimes - p_liquide, apres.liquide_centimes,
+        apres.paye_centimes - p_paye, apres.paye_centimes,
+        apres.cp_centimes - p_cp, apres.cp_centimes,
+        p_survenu_le, agent, acces.systeme_courant(), p_motif, p_annule, apres.sceau
     )
     returning * into mouvement;
     return mouvement;
@@ -84,9 +123,7 @@ declare
     cible enveloppe.enveloppe;
     mouvement enveloppe.mouvement;
 begin
-    if not (acces.est_systeme() or acces.est_responsable()) then
-        raise exception 'seul le responsable du programme alloue' using errcode = 'insufficient_privilege', constraint = 'responsable_requis';
-    end if;
+    perform acces.exiger_responsable();
     -- Parent and child, in key order.
     perform from enveloppe.enveloppe
     where enveloppe_id in (
@@ -104,7 +141,8 @@ begin
     if cible.parent_id is not null then
         update enveloppe.enveloppe set delegue_centimes = delegue_centimes + p_montant
         where enveloppe_id = cible.parent_id
-            and delegue_centimes + p_montant + reserve_centimes + engage_centimes <= alloue_centimes;
+            and delegue_centimes + p_montant + reserve_centimes + engage_centimes + retire_centimes <= alloue_centimes
+            and cloture_le is null;
         if not found then
             perform enveloppe.refuser_faute_de_disponible(cible.parent_id);
         end if;
@@ -166,7 +204,8 @@ begin
     return enveloppe.inscrire('engager', cible, p_dossier, p_montant, 0, -coalesce(reserve, 0), p_montant, p_cle, p_survenu_le, p_motif);
 end $$;
 
--- Gives money back to the envelope: the reservation first, then the commitment that is not paid.
+-- Gives money back to the envelope: the reservation first, then the commitment that is not certified. A commitment released after its
+-- exercice is withdrawn instead: its AE are not used again (LOLF art. 8, recycling barred by default).
 create or replace function enveloppe.poster_degagement(
     p_dossier financement.dossier, p_montant bigint, p_cle text, p_survenu_le date, p_motif text
 ) returns enveloppe.mouvement
@@ -176,20 +215,25 @@ declare
     mouvement enveloppe.mouvement := enveloppe.deja_inscrit(p_cle, 'degager', cible, p_dossier.dossier_id, p_montant, p_survenu_le);
     tenu enveloppe.position;
     sur_reserve bigint;
+    sur_engage bigint;
 begin
     if mouvement.mouvement_id is not null then
         return mouvement;
     end if;
     select * into tenu from enveloppe.position where dossier_id = p_dossier.dossier_id;
-    if not found or tenu.reserve_centimes + tenu.engage_centimes - tenu.paye_centimes < p_montant then
+    if not found or tenu.reserve_centimes + tenu.engage_centimes - tenu.liquide_centimes < p_montant then
         raise exception 'rien de tel à dégager' using errcode = 'check_violation', constraint = 'degagement_excessif';
     end if;
     sur_reserve := least(p_montant, tenu.reserve_centimes);
+    sur_engage := p_montant - sur_reserve;
     update enveloppe.position set
         reserve_centimes = reserve_centimes - sur_reserve,
-        engage_centimes = engage_centimes - (p_montant - sur_reserve)
+        engage_centimes = engage_centimes - sur_engage
     where dossier_id = p_dossier.dossier_id;
-    return enveloppe.inscrire('degager', cible, p_dossier, p_montant, 0, -sur_reserve, sur_reserve - p_montant, p_cle, p_survenu_le, p_motif);
+    return enveloppe.inscrire(
+        'degager', cible, p_dossier, p_montant, 0, -sur_reserve, -sur_engage, p_cle, p_survenu_le, p_motif,
+        p_retire => case when extract(year from p_survenu_le) > p_dossier.exercice then sur_engage else 0 end
+    );
 end $$;
 
 -- The same three for the préfecture that instructs the dossier, which is locked so that what it holds moves under one posting at a time.
@@ -266,9 +310,9 @@ begin
     tenu.reserve_centimes := coalesce(tenu.reserve_centimes, 0);
     tenu.engage_centimes := coalesce(tenu.engage_centimes, 0);
     if engage = 0 and tenu.engage_centimes > 0 then
-        if tenu.reserve_centimes + tenu.engage_centimes > coalesce(tenu.paye_centimes, 0) then
+        if tenu.reserve_centimes + tenu.engage_centimes > coalesce(tenu.liquide_centimes, 0) then
             perform enveloppe.poster_degagement(
-                p_dossier, tenu.reserve_centimes + tenu.engage_centimes - tenu.paye_centimes, cle || 'degager', p_survenu_le, p_motif
+                p_dossier, tenu.reserve_centimes + tenu.engage_centimes - tenu.liquide_centimes, cle || 'degager', p_survenu_le, p_motif
             );
         end if;
         tenu.reserve_centimes := 0;

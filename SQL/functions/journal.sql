@@ -36,7 +36,7 @@ begin
         execute format('create or replace trigger tracer after insert or update or delete on %s for each row execute function journal.tracer()', relation);
     end loop;
     foreach relation in array array['journal.evenement', 'financement.passage', 'financement.reponse_changement',
-        'financement.correction', 'financement.demande', 'enveloppe.mouvement', 'concours.passage'] loop
+        'financement.correction', 'financement.demande', 'enveloppe.mouvement', 'enveloppe.report', 'concours.passage'] loop
         execute format('create or replace trigger ajout_seul before update or delete on %s for each row execute function journal.refuser_modification()', relation);
         execute format('create or replace trigger ajout_seul_vidage before truncate on %s for each statement execute function journal.refuser_modification()', relation);
     end loop;

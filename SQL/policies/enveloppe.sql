@@ -33,6 +33,21 @@ create policy lecture on enveloppe.position for select using (
     or departement_code = any ((select acces.mes_departements())::text[])
 );
 
+-- Transfers and carry-overs are the programme's business, and name nobody.
+alter table enveloppe.transfert enable row level security;
+alter table enveloppe.transfert force row level security;
+drop policy if exists proprietaire on enveloppe.transfert;
+create policy proprietaire on enveloppe.transfert using ((select acces.est_proprietaire()));
+drop policy if exists lecture on enveloppe.transfert;
+create policy lecture on enveloppe.transfert for select using ((select acces.voit_tout()));
+alter table enveloppe.report enable row level security;
+alter table enveloppe.report force row level security;
+drop policy if exists proprietaire on enveloppe.report;
+create policy proprietaire on enveloppe.report using ((select acces.est_proprietaire()));
+drop policy if exists lecture on enveloppe.report;
+create policy lecture on enveloppe.report for select using ((select acces.voit_tout()));
+grant select on enveloppe.transfert, enveloppe.report to trousse_app;
+
 alter table journal.evenement enable row level security;
 alter table journal.evenement force row level security;
 drop policy if exists proprietaire on journal.evenement;

@@ -20,5 +20,13 @@ grant execute on function
     financement.notifier(bigint, date), financement.accuser_lecture(bigint), financement.proroger(bigint, text, date),
     financement.reputer_complets(date), acces.nom_agent(bigint),
     enveloppe.allouer(text, bigint, text, date, text), enveloppe.reserver(bigint, bigint, text, date, text),
-    enveloppe.engager(bigint, bigint, text, date, text), enveloppe.degager(bigint, bigint, text, date, text)
+    enveloppe.engager(bigint, bigint, text, date, text), enveloppe.degager(bigint, bigint, text, date, text),
+    enveloppe.liquider(bigint, bigint, text, date, text), enveloppe.payer(bigint, bigint, text, date, text),
+    enveloppe.reverser(bigint, bigint, text, date, text), enveloppe.annuler(bigint, text, date, text),
+    enveloppe.allouer_cp(text, bigint, text, date, text), enveloppe.transferer(text, text, bigint, date, text),
+    enveloppe.statuer(bigint, boolean), enveloppe.cloturer(integer, date), enveloppe.reporter(text, text, bigint, text, date, text),
+    enveloppe.preuve()
 to trousse_app;
+
+-- A function that a view calls is executed as who reads the view.
+grant execute on function enveloppe.preuve() to trousse_rapport;

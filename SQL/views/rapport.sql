@@ -66,7 +66,9 @@ cumul as (
         descendance.racine_id,
         sum(enveloppe.reserve_centimes)::bigint as reserve_centimes,
         sum(enveloppe.engage_centimes)::bigint as engage_centimes,
-        sum(enveloppe.paye_centimes)::bigint as paye_centimes
+        sum(enveloppe.paye_centimes)::bigint as paye_centimes,
+        sum(enveloppe.liquide_centimes)::bigint as liquide_centimes,
+        sum(enveloppe.retire_centimes)::bigint as retire_centimes
     from descendance
     inner join enveloppe.enveloppe using (enveloppe_id)
     group by descendance.racine_id
@@ -82,8 +84,15 @@ select
     cumul.reserve_centimes,
     cumul.engage_centimes,
     cumul.paye_centimes,
-    enveloppe.alloue_centimes - cumul.reserve_centimes - cumul.engage_centimes as disponible_centimes,
-    enveloppe.nom
+    enveloppe.alloue_centimes - cumul.reserve_centimes - cumul.engage_centimes - cumul.retire_centimes as disponible_centimes,
+    enveloppe.nom,
+    cumul.retire_centimes,
+    cumul.liquide_centimes,
+    -- Restes à payer: AE committed, not paid.
+    cumul.engage_centimes - cumul.paye_centimes as reste_a_payer_centimes,
+    enveloppe.cp_centimes,
+    enveloppe.cp_centimes - cumul.paye_centimes as cp_disponible_centimes,
+    enveloppe.cloture_le
 from enveloppe.enveloppe
 inner join cumul on cumul.racine_id = enveloppe.enveloppe_id
 left join enveloppe.enveloppe as parent on parent.enveloppe_id = enveloppe.parent_id;
@@ -134,5 +143,11 @@ comment on view rapport.mouvement is 'Un mouvement par ligne : le grand livre de
 comment on view rapport.dossier is 'Un dossier déposé par ligne.';
 comment on view rapport.situation_enveloppe is 'Une enveloppe par ligne ; réservé, engagé et payé cumulent toute sa descendance.';
 comment on view rapport.consommation_par_commune is 'Commune × enveloppe × exercice. alloue_centimes est un indicateur au prorata de la population : une commune n''a pas de droit de tirage.';
+
+-- The proof of the books, one row a control.
+create or replace view rapport.preuve as
+select preuve.controle, preuve.verifies, preuve.ecarts, preuve.gauche_centimes, preuve.droite_centimes
+from enveloppe.preuve() as preuve;
+comment on view rapport.preuve is 'Un contrôle des comptes par ligne : zéro écart partout, ou les comptes sont faux.';
 
 grant select on all tables in schema rapport to trousse_rapport, trousse_app;

@@ -12,7 +12,7 @@ extension Refus {
             }
             return
         }
-        guard let sentence = Refus.phrases[regle] else { return nil }
+        guard let sentence = Refus.phrases[regle] ?? Refus.phrasesDuLivre[regle] else { return nil }
         let genre: Genre = error.sqlState == "42501" ? .interdit : error.sqlState == "P0002" ? .introuvable : .impossible
         self.init(genre, Refus.completer(sentence, regle, error.detail), regle: regle)
     }
@@ -153,7 +153,7 @@ extension Refus {
         "enveloppe_absente": "Aucune enveloppe n’est ouverte pour ce département et cet exercice.",
         "instructeur_requis": "Seule la préfecture du département peut le faire.",
         "porteur_requis": "Seul le porteur du projet peut le faire.",
-        "responsable_requis": "Seul le responsable du programme alloue des crédits.",
+        "responsable_requis": "Seul le responsable du programme peut le faire.",
         "degagement_excessif": "Il n’y a pas autant à dégager sur ce dossier.",
         "kit_version_utilisee":
             "Cette version du kit est dans un projet\u{A0}: ce dont elle est faite ne change plus. Publiez une nouvelle version.",

@@ -14,18 +14,38 @@ public struct SituationEnveloppe: Codable, Sendable, Hashable {
     public let engageCentimes: Money
     public let payeCentimes: Money
     public let disponibleCentimes: Money
+    /// AE given back too late to be used again, or left when the exercice closed.
+    public let retireCentimes: Money
+    /// Service fait: certified, paid or to be paid.
+    public let liquideCentimes: Money
+    /// CP allocated: what may be paid in the year.
+    public let cpCentimes: Money
+    public let clotureLe: LocalDate?
+
+    /// Restes à payer.
+    public var resteAPayer: Money { engageCentimes - payeCentimes }
 }
 
 /// One posting of the ledger.
 public struct Mouvement: Codable, Sendable, Hashable {
     public enum Nature: String, Codable, Sendable, CaseIterable {
-        case allouer, reserver, engager, degager
+        case allouer
+        case allouerCP = "allouer_cp"
+        case transferer, reporter, cloturer, reserver, engager, degager, liquider, payer, reverser, annuler
         public var libelle: String {
             switch self {
             case .allouer: "Allocation"
+            case .allouerCP: "Allocation de CP"
+            case .transferer: "Transfert"
+            case .reporter: "Report"
+            case .cloturer: "Clôture"
             case .reserver: "Réservation"
             case .engager: "Engagement"
             case .degager: "Dégagement"
+            case .liquider: "Service fait"
+            case .payer: "Paiement"
+            case .reverser: "Reversement"
+            case .annuler: "Annulation"
             }
         }
     }
@@ -68,6 +88,7 @@ public struct EnveloppeDepartement: Codable, Sendable, Hashable {
     public let engageCentimes: Money
     public let payeCentimes: Money
     public let reserveDes: Reserve
+    public let retireCentimes: Money
 
-    public var disponible: Money { alloueCentimes - reserveCentimes - engageCentimes }
+    public var disponible: Money { alloueCentimes - reserveCentimes - engageCentimes - retireCentimes }
 }

@@ -30,7 +30,7 @@ public struct Regle: Codable, Sendable, Hashable, Identifiable {
 
     /// Where Trousse uses a rule.
     public enum Emploi: String, Codable, Sendable, CaseIterable {
-        case plan, catalogue, dossier, documents, instruction, commande, calendrier
+        case plan, catalogue, dossier, documents, instruction, commande, calendrier, enveloppe
         case commencement = "calcul commencement"
         case echeances = "calcul echeances"
         case paiement = "calcul paiement"

@@ -29,8 +29,9 @@ extension SituationEnveloppe {
             """
             select enveloppe.code as enveloppe, parent.code as parent, enveloppe.niveau, enveloppe.territoire_code as territoire,
                 enveloppe.exercice, enveloppe.nom, enveloppe.alloue_centimes, enveloppe.reserve_centimes, enveloppe.engage_centimes,
-                enveloppe.paye_centimes,
-                enveloppe.alloue_centimes - enveloppe.reserve_centimes - enveloppe.engage_centimes as disponible_centimes
+                enveloppe.paye_centimes, enveloppe.retire_centimes, enveloppe.liquide_centimes, enveloppe.cp_centimes, enveloppe.cloture_le,
+                enveloppe.alloue_centimes - enveloppe.reserve_centimes - enveloppe.engage_centimes - enveloppe.retire_centimes
+                    as disponible_centimes
             from enveloppe.enveloppe
             left join enveloppe.enveloppe as parent on parent.enveloppe_id = enveloppe.parent_id
             where enveloppe.dispositif = \(dispositif) and enveloppe.territoire_code = \(departement)
@@ -40,7 +41,7 @@ extension SituationEnveloppe {
 
     private static let selection: SQL = """
         select enveloppe, parent, niveau, territoire, exercice, nom, alloue_centimes, reserve_centimes, engage_centimes, paye_centimes,
-            disponible_centimes
+            disponible_centimes, retire_centimes, liquide_centimes, cp_centimes, cloture_le
         from rapport.situation_enveloppe
         """
 }
@@ -51,7 +52,7 @@ extension EnveloppeDepartement {
         try await tx.rows(
             """
             select code as enveloppe, nom, dispositif, exercice, alloue_centimes, reserve_centimes, engage_centimes, paye_centimes,
-                reserve_des
+                reserve_des, retire_centimes
             from enveloppe.enveloppe
             where territoire_code = \(departement) and exercice = \(exercice) and dispositif is not null
             order by dispositif

@@ -54,8 +54,12 @@ public struct TestDatabase: Sendable {
     }
 
     /// Another pool on the same database: a second server, or one whose connections may be broken.
-    public func pool(role: String? = "trousse_app", limit: Int = 8, leaseDeadline: Duration = .seconds(30)) -> Database {
-        Database(.init(url: url, role: role, poolLimit: limit, leaseDeadline: leaseDeadline), logger: TestDatabase.logger)
+    /// - Parameter nom: what `pg_stat_activity` calls its connections.
+    public func pool(
+        role: String? = "trousse_app", limit: Int = 8, leaseDeadline: Duration = .seconds(30), nom: String = "trousse"
+    ) -> Database {
+        Database(
+            .init(url: url, role: role, poolLimit: limit, leaseDeadline: leaseDeadline, applicationName: nom), logger: TestDatabase.logger)
     }
 
     @TaskLocal static var fresh: TestDatabase?

@@ -43,6 +43,7 @@ extension Regle.Emploi {
         case .instruction: "instruction en préfecture"
         case .commande: "commande"
         case .calendrier: "calendrier"
+        case .enveloppe: "enveloppes"
         case .commencement: "calcul du commencement"
         case .echeances: "calcul des échéances"
         case .paiement: "calcul des versements"
