@@ -22,6 +22,7 @@ extension Site {
         regles(router)
         operations(router.group(context: SecretaireContext.self))
         dossiers(router.group(context: SecretaireContext.self))
+        suites(router.group(context: SecretaireContext.self))
         demandes(router.group(context: SecretaireContext.self))
         lienAccord(router)
         pieces(router.group(context: AgentContext.self))

@@ -10,26 +10,11 @@ from people import PASSWORD
 from secretary import PDF
 
 
-class Group:
-    """From nothing to a frozen operation for two communes, with the keyboard only: no click, no mouse."""
-
-    title = "Deux communes, au clavier seul"
+class Keyboard:
+    """A journey that nobody makes with a mouse: Tab to what reads these words, then Enter or Space; the focus shows at each stop."""
 
     def __init__(self, browser, world):
         self.browser, self.world = browser, world
-
-    def steps(self):
-        yield "elle se connecte et choisit Bourbon", self.arrive
-        yield "elle cherche un kit et l’ouvre", self.search
-        yield "elle met le kit dans un nouveau projet", self.take_kit
-        yield "elle ajoute un article, au-delà de sa borne puis en dessous", self.take_article
-        yield "elle remplace un article du kit, avec son motif", self.substitute
-        yield "elle écrit une ligne libre et joint son devis", self.free_line
-        yield "elle invite une seconde commune, et figer attend sa réponse", self.invite
-        yield "la seconde commune voit sa part et accepte", self.accept
-        yield "elle partage une ligne, fige les prix, et le plan se calcule", self.freeze
-
-    # The keyboard
 
     @property
     def active(self):
@@ -89,6 +74,23 @@ class Group:
     def open_summary(self, words):
         self.reach(words)
         self.active.send_keys(Keys.ENTER)
+
+
+class Group(Keyboard):
+    """From nothing to a frozen operation for two communes, with the keyboard only: no click, no mouse."""
+
+    title = "Deux communes, au clavier seul"
+
+    def steps(self):
+        yield "elle se connecte et choisit Bourbon", self.arrive
+        yield "elle cherche un kit et l’ouvre", self.search
+        yield "elle met le kit dans un nouveau projet", self.take_kit
+        yield "elle ajoute un article, au-delà de sa borne puis en dessous", self.take_article
+        yield "elle remplace un article du kit, avec son motif", self.substitute
+        yield "elle écrit une ligne libre et joint son devis", self.free_line
+        yield "elle invite une seconde commune, et figer attend sa réponse", self.invite
+        yield "la seconde commune voit sa part et accepte", self.accept
+        yield "elle partage une ligne, fige les prix, et le plan se calcule", self.freeze
 
     # The journey
 

@@ -7,6 +7,7 @@ import time
 import traceback
 from pathlib import Path
 
+from application import Application
 from browser import Browser
 from group import Group
 from prefecture import Prefecture
@@ -21,7 +22,7 @@ def main():
     passed = failed = 0
     world = {}
     server = Server(pictures / "serveur.log")
-    for journey in (Secretary, Prefecture, Programme, Group):
+    for journey in (Secretary, Prefecture, Programme, Group, Application):
         name = journey.__name__.lower()
         browser = Browser(server, pictures, name)
         print(journey.title)

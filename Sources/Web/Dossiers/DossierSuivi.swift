@@ -12,6 +12,7 @@ struct DossierSuivi {
     var html: HTML {
         group {
             div(.class("pile")) {
+                suites.lecture
                 if dossier.etat == .aCorriger { correction }
                 if dossier.etat == .aCorriger, let remplie = page.demande.remplie {
                     DemandePanneau(
@@ -36,6 +37,7 @@ struct DossierSuivi {
                 }.html
                 if let envoyee = page.demande.envoyee { DemandeLue(demande: envoyee).html }
                 historique
+                suites.retrait
             }
             aside(.class("pile"), .ariaLabel("Montant et suite")) {
                 montant
@@ -67,7 +69,12 @@ struct DossierSuivi {
             } else if dossier.etat != .aCorriger, let prochaine = page.avancement.prochaine {
                 Bouton.groupe { Bouton.lien(prochaine.libelle, vers: prochaine.vers.link) }
             }
+            suites.achevement
         }.html
+    }
+
+    private var suites: SuitesPorteur {
+        SuitesPorteur(dossier: dossier, motif: page.saisie?[SuitesPorteur.champMotif], erreurs: page.erreurs, jeton: page.jeton)
     }
 
     private var correction: HTML {
@@ -94,14 +101,24 @@ struct DossierSuivi {
     private var dernierMotif: String { page.passages.last { !$0.motif.isEmpty }?.motif ?? "" }
 
     private var etapes: HTML {
-        DescriptionList(faits: [
-            ("Dépôt", jour(dossier.deposeLe)), ("Accusé d’enregistrement", jour(dossier.recuLe, nil, papier: 0)),
-            (
-                "Dossier complet",
-                jour(dossier.completLe, page.calendrier.reputeComplet.map { "sans réponse, réputé complet le \($0.french)" }, papier: 1)
-            ),
-            ("Décision", decision),
-        ]).html
+        DescriptionList(
+            faits: [
+                ("Dépôt", jour(dossier.deposeLe)), ("Accusé d’enregistrement", jour(dossier.recuLe, nil, papier: 0)),
+                (
+                    "Dossier complet",
+                    jour(dossier.completLe, page.calendrier.reputeComplet.map { "sans réponse, réputé complet le \($0.french)" }, papier: 1)
+                ),
+                ("Décision", decision),
+            ] + suite.compactMap { libelle, date, precision in date.map { (libelle, text($0.longFrench + precision)) } }
+        ).html
+    }
+
+    /// What came after the decision, as it comes.
+    private var suite: [(String, LocalDate?, String)] {
+        [
+            ("Notification", dossier.notifieLe, dossier.luLe.map { ", lue le \(LocalDate($0).french)" } ?? ", pas encore lue"),
+            ("Commencement", dossier.commenceLe, ""), ("Achèvement", dossier.acheveLe, ""), ("Solde", dossier.soldeLe, ""),
+        ]
     }
 
     private var decision: HTML {

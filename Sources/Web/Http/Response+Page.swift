@@ -60,7 +60,8 @@ enum Flash: String, CaseIterable {
     static let cookie = "trousse_flash"
     case kitAjoute, kitRetire, projetModifie, prixRepris, pieceAjoutee, pieceRetiree, piecesEcrites, dossierDepose,
         dossierComplet, choixGardes, planConseille
-    case correctionDemandee, dossierCorrige, decisionPrise, papiersEcrits, papierManquant, commencementDeclare, commandePassee, connecte,
+    case correctionDemandee, dossierCorrige, decisionPrise, papiersEcrits, papierManquant, commencementDeclare, decisionLue,
+        achevementDeclare, demandeRetiree, commandePassee, connecte,
         communeChangee, articleAjoute, ligneEnregistree, ligneRetiree, ligneRemplacee, remplacementAnnule, prixFiges, compositionReprise,
         prixActualises, communeInvitee, communeRetiree, partsEnregistrees, invitationAcceptee, invitationRefusee,
         pretConclu, pretRendu, panierGarde, panierPris, panierRetire,
@@ -79,6 +80,9 @@ enum Flash: String, CaseIterable {
         case .pieceAjoutee: "La pièce est enregistrée."
         case .pieceRetiree: "La pièce est retirée."
         case .piecesEcrites: "Les pièces sont écrites. Relisez-les avant de déposer."
+        case .decisionLue: "La préfecture sait que vous avez lu la décision."
+        case .achevementDeclare: "L’achèvement est déclaré. Vous pouvez demander le solde."
+        case .demandeRetiree: "La demande est retirée. Le projet reste le vôtre."
         case .dossierDepose: "Le dossier est déposé et enregistré ce jour."
         case .dossierComplet: "Le dossier est complet et l’accusé de complétude est écrit."
         case .correctionDemandee: "La correction est demandée au porteur."
