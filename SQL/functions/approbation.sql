@@ -58,16 +58,17 @@ begin
     end if;
     if p_approbation is not null then
         perform acces.exiger_porteur(accord.organisation_id);
-        if accord.demandee_par = acces.agent_courant() then
-            raise exception 'accord de soi' using errcode = 'insufficient_privilege', constraint = 'approbation_de_soi';
-        end if;
+    end if;
+    -- Not by the link either, while signed in as who asked.
+    if accord.demandee_par = acces.agent_courant() then
+        raise exception 'accord de soi' using errcode = 'insufficient_privilege', constraint = 'approbation_de_soi';
     end if;
     if accord.etat <> 'attendue' then
         raise exception 'déjà répondu' using errcode = 'check_violation', constraint = 'approbation_deja_repondue';
     end if;
     update financement.approbation set
         etat = case when p_approuve then 'approuvee' else 'renvoyee' end, commentaire = p_commentaire,
-        repondue_par = case when p_approbation is not null then acces.agent_courant() end, repondue_le = clock_timestamp()
+        repondue_par = acces.agent_courant(), repondue_le = clock_timestamp()
     where approbation_id = accord.approbation_id;
 end $$;
 

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap;
 \ir jeu.psql
-select plan(17);
+select plan(18);
 
 set local role trousse_owner;
 delete from financement.demarche;
@@ -49,7 +49,13 @@ select throws_ok(
 select throws_ok(
     format('select financement.repondre_approbation(%s, null, true, '''', ''2099-01-10'')', :accord), '42501', null, 'il ne se donne pas à soi-même');
 select throws_ok('select * from financement.approbation', '42501', null, 'le lien ne se lit pas dans la table');
-select lives_ok('select financement.repondre_approbation(null, ''abc'', true, '''', ''2099-01-11'')', 'le lien donne l’accord');
+select throws_ok(
+    'select financement.repondre_approbation(null, ''abc'', true, '''', ''2099-01-11'')', '42501', null, 'ni par le lien, sous le même compte');
+reset role;
+select set_config('trousse.agent', '', true) as visiteur \gset
+set local role trousse_app;
+select lives_ok('select financement.repondre_approbation(null, ''abc'', true, '''', ''2099-01-11'')', 'le lien donne l’accord, sans compte');
+call pg_temp.en_tant_que('s03036@test');
 select lives_ok(format('select financement.passer(%s, ''depose'', ''2099-01-12'')', :d1), 'le dossier se dépose');
 select * from finish();
 rollback;

@@ -68,7 +68,7 @@ extension Site {
             let (approuve, commentaire) = try ApprobationForm.lire(context.saisie)
             let lien = context.parameters.get("jeton") ?? ""
             try await FormErrors.recueillir(["approbation_renvoi": "commentaire", "approbation_commentaire": "commentaire"]) {
-                try await parcours.database.write(as: .visiteur) { tx in
+                try await parcours.database.write(as: context.agent.map { .agent($0.agentId) } ?? .visiteur) { tx in
                     try await Approbation.repondre(
                         lien: Session.empreinte(lien), approuve: approuve, commentaire: commentaire, le: aujourdhui, in: tx)
                 }
