@@ -53,9 +53,12 @@ let package = Package(
         .target(
             name: "Documents", dependencies: ["Model", "CXlsxwriter", logging, subprocess],
             resources: [.copy("Modeles")], swiftSettings: settings),
+        .target(
+            name: "Courrier", dependencies: ["Model", "HTML", logging, subprocess], resources: [.copy("facteur.py")],
+            swiftSettings: settings),
         .target(name: "Store", dependencies: ["Model", "Postgres", "SQLFiles"], swiftSettings: settings),
         .target(
-            name: "Parcours", dependencies: ["Model", "Planner", "Besoins", "Optimisation", "Store", "Postgres", "Documents"],
+            name: "Parcours", dependencies: ["Model", "Planner", "Besoins", "Optimisation", "Store", "Postgres", "Documents", "Courrier"],
             swiftSettings: settings),
         .target(
             name: "Web",
@@ -68,8 +71,9 @@ let package = Package(
         .executableTarget(
             name: "trousse",
             dependencies: [
-                "Web", "Parcours", "Store", "Postgres", "Cluster", "Planner", "Optimisation", "CatalogFiles", "UBL", "Documents", "Model",
-                "SQLFiles",
+                "Web", "Parcours", "Store", "Postgres", "Cluster", "Planner", "Optimisation", "CatalogFiles", "UBL", "Documents",
+                "Courrier",
+                "Model", "SQLFiles",
                 hummingbird, logging, .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -94,9 +98,11 @@ let package = Package(
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: settings),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Cluster"], swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"], swiftSettings: settings),
+        .testTarget(name: "CourrierTests", dependencies: ["Courrier", "Model", "HTML"], swiftSettings: settings),
         .testTarget(
-            name: "StoreTests", dependencies: ["TestSupport", "Store", "Postgres", "Model", "CatalogFiles", "Parcours", "Planner"],
-            swiftSettings: settings),
+            name: "StoreTests",
+            dependencies: ["TestSupport", "Store", "Postgres", "Model", "CatalogFiles", "Parcours", "Planner", "Courrier"],
+            exclude: ["serveur_smtp.py"], swiftSettings: settings),
         .testTarget(
             name: "WebTests",
             dependencies: [

@@ -12,6 +12,10 @@ CREATE SCHEMA concours;
 
 COMMENT ON SCHEMA concours IS 'Consultations, propositions des concepteurs, notes du jury, intentions de commande';
 
+CREATE SCHEMA courrier;
+
+COMMENT ON SCHEMA courrier IS 'Courriels à envoyer et envoyés, préférences, résumés';
+
 CREATE SCHEMA enveloppe;
 
 COMMENT ON SCHEMA enveloppe IS 'Arbre des enveloppes, mouvements, positions';
@@ -85,6 +89,14 @@ CREATE FUNCTION acces.changer_organisation(p_empreinte text, p_organisation bigi
  UPDATE acces.session SET organisation_id = changer_organisation.p_organisation
    WHERE (session.empreinte = changer_organisation.p_empreinte);
 END;
+
+CREATE FUNCTION acces.systeme_courant() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN NULLIF(current_setting('trousse.systeme'::text, true), ''::text);
+
+CREATE FUNCTION acces.est_facteur() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN ((acces.agent_courant() IS NULL) AND COALESCE((acces.systeme_courant() = 'courrier'::text), false));
 
 CREATE FUNCTION acces.est_proprietaire() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -292,10 +304,6 @@ begin
     left join territoire.departement on departement.code = organisation.departement_code
     where session.empreinte = p_empreinte and session.expire_le > now();
 end $$;
-
-CREATE FUNCTION acces.systeme_courant() RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN NULLIF(current_setting('trousse.systeme'::text, true), ''::text);
 
 CREATE FUNCTION acces.voit_tout() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -876,6 +884,539 @@ begin
     return new;
 end $$;
 
+CREATE FUNCTION courrier.abandonner(p_avant timestamp with time zone, p_le timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    nombre integer;
+begin
+    perform courrier.exiger_facteur();
+    update courrier.courriel set abandonne_le = p_le, derniere_erreur = 'Abandonné par l’exploitant : trop ancien.'
+    where envoye_le is null and abandonne_le is null and cree_le < p_avant and (bail_jusqua is null or bail_jusqua <= p_le);
+    get diagnostics nombre = row_count;
+    return nombre;
+end $$;
+
+CREATE TABLE courrier.preference (
+    agent_id bigint NOT NULL,
+    rythme text NOT NULL,
+    CONSTRAINT preference_rythme CHECK ((rythme = ANY (ARRAY['immediat'::text, 'quotidien'::text])))
+);
+
+ALTER TABLE ONLY courrier.preference FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION courrier.choisir_rythme(p_rythme text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ INSERT INTO courrier.preference (agent_id, rythme)
+   VALUES (acces.agent_courant(), choisir_rythme.p_rythme) ON CONFLICT(agent_id) DO UPDATE SET rythme = excluded.rythme;
+END;
+
+CREATE FUNCTION courrier.conclure(p_courriel bigint, p_bail uuid, p_le timestamp with time zone, p_reponse text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    perform courrier.exiger_facteur();
+    update courrier.courriel set
+        envoye_le = p_le, reponse = left(p_reponse, 500), derniere_erreur = null, bail = null, bail_jusqua = null,
+        faits = faits - 'secret', texte = case when faits ? 'secret' then '' else texte end,
+        html = case when faits ? 'secret' then '' else html end
+    where courriel_id = p_courriel and bail = p_bail;
+    return found;
+end $$;
+
+CREATE FUNCTION courrier.echouer(p_courriel bigint, p_bail uuid, p_le timestamp with time zone, p_erreur text, p_gravite text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    perform courrier.exiger_facteur();
+    update courrier.courriel set
+        bail = null, bail_jusqua = null, derniere_erreur = left(p_erreur, 500),
+        refus = refus + case when p_gravite = 'injoignable' then 0 else 1 end,
+        abandonne_le = case when p_gravite = 'definitif' or (p_gravite = 'provisoire' and refus >= 9) then p_le end,
+        prochaine_le = p_le + case
+            when p_gravite = 'injoignable' then least(interval '1 minute' * power(2, least(tentatives, 12) - 1), interval '1 hour')
+            else least(interval '1 minute' * power(2, least(refus, 12)), interval '6 hours')
+        end
+    where courriel_id = p_courriel and bail = p_bail;
+end $$;
+
+CREATE TABLE courrier.courriel (
+    courriel_id bigint NOT NULL,
+    cle text NOT NULL,
+    genre text NOT NULL,
+    destinataire text NOT NULL,
+    destinataire_nom text DEFAULT ''::text NOT NULL,
+    agent_id bigint,
+    dossier_id bigint,
+    departement_code text,
+    faits jsonb NOT NULL,
+    papier text,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    du_le timestamp with time zone NOT NULL,
+    identifiant uuid DEFAULT gen_random_uuid() NOT NULL,
+    modele integer,
+    objet text,
+    texte text,
+    html text,
+    tentatives integer DEFAULT 0 NOT NULL,
+    refus integer DEFAULT 0 NOT NULL,
+    prochaine_le timestamp with time zone NOT NULL,
+    bail uuid,
+    bail_jusqua timestamp with time zone,
+    derniere_erreur text,
+    envoye_le timestamp with time zone,
+    reponse text,
+    abandonne_le timestamp with time zone,
+    CONSTRAINT courriel_bail CHECK (((bail IS NULL) = (bail_jusqua IS NULL))),
+    CONSTRAINT courriel_destinataire CHECK ((destinataire ~ '^[^@[:space:]<>,;:]+@[^@[:space:]<>,;:]+$'::text)),
+    CONSTRAINT courriel_ecrit CHECK (((modele IS NULL) = (objet IS NULL))),
+    CONSTRAINT courriel_fin CHECK (((envoye_le IS NULL) OR (abandonne_le IS NULL))),
+    CONSTRAINT courriel_genre CHECK ((genre ~ '^[a-z_]{3,40}$'::text)),
+    CONSTRAINT courriel_nom CHECK ((destinataire_nom !~ '[[:cntrl:]]'::text)),
+    CONSTRAINT courriel_papier CHECK ((papier = ANY (ARRAY['accuse'::text, 'completude'::text, 'decision'::text])))
+);
+
+ALTER TABLE ONLY courrier.courriel FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE financement.dossier (
+    dossier_id bigint NOT NULL,
+    numero text NOT NULL,
+    operation_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    code_insee territoire.code_insee NOT NULL,
+    dispositif text NOT NULL,
+    exercice integer NOT NULL,
+    plan_id bigint,
+    etat text DEFAULT 'brouillon'::text NOT NULL,
+    cout_total_ht_centimes bigint NOT NULL,
+    depense_subventionnable_centimes bigint NOT NULL,
+    montant_demande_centimes bigint NOT NULL,
+    depense_retenue_centimes bigint,
+    montant_accorde_centimes bigint,
+    depose_le date,
+    recu_le date,
+    complet_le date,
+    decide_le date,
+    numero_ej text,
+    recherche text NOT NULL,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    repute_le date,
+    suspendu_le date,
+    repute_complet boolean DEFAULT false NOT NULL,
+    depense_programmee_centimes bigint,
+    montant_programme_centimes bigint,
+    delai_commencement_mois integer,
+    notifie_le date,
+    lu_le timestamp with time zone,
+    lu_par bigint,
+    commence_le date,
+    acheve_le date,
+    solde_le date,
+    commencer_proroge_le date,
+    achever_proroge_le date,
+    formulaire_debut integer,
+    CONSTRAINT dossier_accepte_complet CHECK (((etat <> ALL (ARRAY['accepte'::text, 'notifie'::text, 'commence'::text, 'acheve'::text, 'solde'::text, 'caduc'::text])) OR ((montant_accorde_centimes IS NOT NULL) AND (decide_le IS NOT NULL)))),
+    CONSTRAINT dossier_dates CHECK (((depose_le <= recu_le) AND (recu_le <= complet_le) AND (complet_le <= decide_le))),
+    CONSTRAINT dossier_decision CHECK (((montant_accorde_centimes IS NULL) OR ((0 < montant_accorde_centimes) AND (montant_accorde_centimes <= depense_retenue_centimes) AND (depense_retenue_centimes <= cout_total_ht_centimes)))),
+    CONSTRAINT dossier_delai_commencement CHECK (((delai_commencement_mois >= 1) AND (delai_commencement_mois <= 24))),
+    CONSTRAINT dossier_etat CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'recu'::text, 'a_corriger'::text, 'complet'::text, 'en_instruction'::text, 'avis'::text, 'programme'::text, 'accepte'::text, 'refuse'::text, 'classe_sans_suite'::text, 'notifie'::text, 'commence'::text, 'acheve'::text, 'solde'::text, 'caduc'::text, 'annule'::text]))),
+    CONSTRAINT dossier_horloge CHECK (((suspendu_le IS NULL) OR (etat = 'a_corriger'::text))),
+    CONSTRAINT dossier_montants CHECK (((0 < montant_demande_centimes) AND (montant_demande_centimes <= depense_subventionnable_centimes) AND (depense_subventionnable_centimes <= cout_total_ht_centimes))),
+    CONSTRAINT dossier_programme CHECK ((((montant_programme_centimes IS NULL) = (depense_programmee_centimes IS NULL)) AND (0 < montant_programme_centimes) AND (montant_programme_centimes <= depense_programmee_centimes) AND (depense_programmee_centimes <= cout_total_ht_centimes))),
+    CONSTRAINT dossier_programme_chiffre CHECK (((etat <> 'programme'::text) OR (montant_programme_centimes IS NOT NULL))),
+    CONSTRAINT dossier_suites CHECK (((decide_le <= notifie_le) AND (recu_le <= commence_le) AND (commence_le <= acheve_le) AND (acheve_le <= solde_le)))
+);
+
+ALTER TABLE ONLY financement.dossier FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION courrier.ecrire(p_cle text, p_genre text, p_destinataire text, p_nom text, p_faits jsonb, p_dossier financement.dossier DEFAULT NULL::financement.dossier, p_agent bigint DEFAULT NULL::bigint, p_papier text DEFAULT NULL::text, p_du_le timestamp with time zone DEFAULT clock_timestamp()) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ INSERT INTO courrier.courriel (cle, genre, destinataire, destinataire_nom, agent_id, dossier_id, departement_code, faits, papier, du_le, prochaine_le)
+   VALUES (ecrire.p_cle, ecrire.p_genre, ecrire.p_destinataire, regexp_replace(ecrire.p_nom, '[[:cntrl:]]'::text, ' '::text, 'g'::text), ecrire.p_agent, (ecrire.p_dossier).dossier_id, (ecrire.p_dossier).departement_code, ecrire.p_faits, ecrire.p_papier, ecrire.p_du_le, ecrire.p_du_le) ON CONFLICT(cle) DO NOTHING
+   RETURNING courriel.courriel_id;
+END;
+
+CREATE TABLE financement.dispositif (
+    code text NOT NULL,
+    nom text NOT NULL,
+    nom_court text NOT NULL,
+    pieces text[] NOT NULL,
+    contenu jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+
+CREATE TABLE operation.operation (
+    operation_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    code_insee territoire.code_insee NOT NULL,
+    intitule text NOT NULL,
+    objet text DEFAULT ''::text NOT NULL,
+    exercice integer NOT NULL,
+    decision_petit_materiel boolean DEFAULT false NOT NULL,
+    sans_aide boolean DEFAULT false NOT NULL,
+    livraison_prevue date,
+    cree_par bigint NOT NULL,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    copie_de bigint,
+    CONSTRAINT operation_exercice CHECK (((exercice >= 2020) AND (exercice <= 2100))),
+    CONSTRAINT operation_intitule CHECK (((length(intitule) >= 3) AND (length(intitule) <= 200)))
+);
+
+ALTER TABLE ONLY operation.operation FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE territoire.departement (
+    code text NOT NULL,
+    nom text NOT NULL,
+    charniere text NOT NULL,
+    region_code text NOT NULL
+);
+
+CREATE FUNCTION courrier.faits(p_dossier financement.dossier) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    RETURN (SELECT jsonb_strip_nulls(jsonb_build_object('numero', (faits.p_dossier).numero, 'operation', (faits.p_dossier).operation_id, 'dossier', (faits.p_dossier).dossier_id, 'dispositif', dispositif.nom_court, 'dispositif_nom', dispositif.nom, 'intitule', operation.intitule, 'porteur', organisation.nom, 'etat', (faits.p_dossier).etat, 'prefecture', (('Préfecture '::text || departement.charniere) || departement.nom), 'demande', (faits.p_dossier).montant_demande_centimes, 'accorde', (faits.p_dossier).montant_accorde_centimes, 'depense', (faits.p_dossier).depense_retenue_centimes)) AS jsonb_strip_nulls FROM (((operation.operation JOIN acces.organisation ON ((organisation.organisation_id = (faits.p_dossier).organisation_id))) JOIN financement.dispositif ON ((dispositif.code = (faits.p_dossier).dispositif))) JOIN territoire.departement ON ((departement.code = (faits.p_dossier).departement_code))) WHERE (operation.operation_id = (faits.p_dossier).operation_id));
+
+CREATE TABLE acces.droit (
+    agent_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    role text NOT NULL,
+    CONSTRAINT droit_role CHECK ((role = ANY (ARRAY['secretaire'::text, 'instructeur'::text, 'responsable'::text, 'concepteur'::text])))
+);
+
+ALTER TABLE ONLY acces.droit FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION courrier.ecrire_au_porteur(p_cle text, p_genre text, p_dossier financement.dossier, p_faits jsonb, p_papier text DEFAULT NULL::text, p_du_le timestamp with time zone DEFAULT clock_timestamp()) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ SELECT courrier.ecrire(((ecrire_au_porteur.p_cle || '/'::text) || agent.agent_id), ecrire_au_porteur.p_genre, agent.courriel, agent.nom, (courrier.faits(ecrire_au_porteur.p_dossier) || ecrire_au_porteur.p_faits), ecrire_au_porteur.p_dossier, agent.agent_id, ecrire_au_porteur.p_papier, ecrire_au_porteur.p_du_le) AS ecrire
+    FROM (acces.droit
+      JOIN acces.agent USING (agent_id))
+   WHERE ((droit.organisation_id = (ecrire_au_porteur.p_dossier).organisation_id) AND (droit.role = 'secretaire'::text));
+END;
+
+CREATE FUNCTION courrier.ecrire_aux_instructeurs(p_cle text, p_genre text, p_dossier financement.dossier, p_faits jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    lecteur record;
+    faits jsonb := courrier.faits(p_dossier) || p_faits;
+begin
+    for lecteur in
+        select agent.agent_id, agent.courriel, agent.nom, coalesce(preference.rythme, 'quotidien') as rythme
+        from acces.droit
+        inner join acces.organisation using (organisation_id)
+        inner join acces.agent using (agent_id)
+        left join courrier.preference using (agent_id)
+        where organisation.departement_code = p_dossier.departement_code and organisation.nature = 'prefecture'
+            and droit.role = 'instructeur'
+    loop
+        if lecteur.rythme = 'immediat' then
+            perform courrier.ecrire(
+                p_cle || '/' || lecteur.agent_id, p_genre, lecteur.courriel, lecteur.nom, faits, p_dossier, lecteur.agent_id
+            );
+        else
+            insert into courrier.nouvelle (cle, agent_id, dossier_id, genre, faits)
+            values (p_cle || '/' || lecteur.agent_id, lecteur.agent_id, p_dossier.dossier_id, p_genre, faits)
+            on conflict (cle) do nothing;
+        end if;
+    end loop;
+end $$;
+
+CREATE FUNCTION courrier.ecrire_resumes(p_jour date) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    lecteur record;
+    courriel bigint;
+    ecrits integer := 0;
+begin
+    perform courrier.exiger_facteur();
+    for lecteur in
+        select agent.agent_id, agent.courriel, agent.nom, count(*) as nombre, max(nouvelle_id) as derniere
+        from courrier.nouvelle
+        inner join acces.agent using (agent_id)
+        where nouvelle.courriel_id is null
+        group by agent.agent_id
+        order by agent.agent_id
+    loop
+        courriel := courrier.ecrire(
+            format('resume/%s/%s', lecteur.agent_id, p_jour), 'resume', lecteur.courriel, lecteur.nom,
+            jsonb_build_object(
+                'jour', p_jour, 'nombre', lecteur.nombre,
+                'comptes', (
+                    select jsonb_object_agg(genre, nombre)
+                    from (
+                        select genre, count(*) as nombre
+                        from courrier.nouvelle
+                        where agent_id = lecteur.agent_id and courriel_id is null and nouvelle_id <= lecteur.derniere
+                        group by genre
+                    ) as compte
+                ),
+                'lignes', (
+                    select jsonb_agg(faits || jsonb_build_object('genre', genre) order by nouvelle_id)
+                    from (
+                        select nouvelle_id, genre, faits
+                        from courrier.nouvelle
+                        where agent_id = lecteur.agent_id and courriel_id is null and nouvelle_id <= lecteur.derniere
+                        order by nouvelle_id
+                        limit 40
+                    ) as premiere
+                )
+            ),
+            p_agent => lecteur.agent_id
+        );
+        -- Already written today: what came since waits for tomorrow.
+        continue when courriel is null;
+        update courrier.nouvelle set courriel_id = courriel
+        where agent_id = lecteur.agent_id and courriel_id is null and nouvelle_id <= lecteur.derniere;
+        ecrits := ecrits + 1;
+    end loop;
+    return ecrits;
+end $$;
+
+CREATE FUNCTION courrier.exiger_facteur() RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if not (acces.est_facteur() or acces.est_systeme()) then
+        raise exception 'seul le service d''envoi peut le faire' using errcode = 'insufficient_privilege', constraint = 'facteur_requis';
+    end if;
+end $$;
+
+CREATE FUNCTION courrier.jointes(p_courriel bigint) RETURNS TABLE(nom_fichier text, type_mime text, octets bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    perform courrier.exiger_facteur();
+    return query select jointe.nom_fichier, jointe.type_mime, contenu.octets
+    from courrier.jointe
+    inner join financement.contenu using (sha256)
+    where jointe.courriel_id = p_courriel
+    order by jointe.rang;
+end $$;
+
+CREATE FUNCTION courrier.oublier_brouillon() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    delete from courrier.courriel where dossier_id = old.dossier_id and envoye_le is null and modele is null;
+    return old;
+end $$;
+
+CREATE FUNCTION courrier.prendre(p_maintenant timestamp with time zone, p_bail uuid, p_duree interval) RETURNS TABLE(courriel_id bigint, genre text, destinataire text, destinataire_nom text, faits jsonb, identifiant uuid, objet text, texte text, html text, tentatives integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+#variable_conflict use_column
+begin
+    perform courrier.exiger_facteur();
+    return query update courrier.courriel as pris set
+        bail = p_bail, bail_jusqua = p_maintenant + p_duree, tentatives = pris.tentatives + 1
+    where pris.courriel_id = (
+        select courriel_id
+        from courrier.courriel
+        where envoye_le is null and abandonne_le is null and prochaine_le <= p_maintenant
+            and (bail_jusqua is null or bail_jusqua <= p_maintenant)
+        order by prochaine_le, courriel_id
+        limit 1
+        for update skip locked
+    )
+    returning pris.courriel_id, pris.genre, pris.destinataire, pris.destinataire_nom, pris.faits, pris.identifiant, pris.objet, pris.texte,
+        pris.html, pris.tentatives;
+end $$;
+
+CREATE FUNCTION courrier.preparer(p_courriel bigint, p_bail uuid, p_modele integer, p_objet text, p_texte text, p_html text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    perform courrier.exiger_facteur();
+    update courrier.courriel set modele = p_modele, objet = p_objet, texte = p_texte, html = p_html
+    where courriel_id = p_courriel and bail = p_bail and modele is null;
+    if not found then
+        return;
+    end if;
+    insert into courrier.jointe (courriel_id, rang, nom_fichier, type_mime, sha256)
+    select courriel.courriel_id, 1, papier.nom_fichier, papier.type_mime, papier.sha256
+    from courrier.courriel
+    cross join lateral (
+        -- Receipts are written in this order: registration, then completeness.
+        select piece.nom_fichier, piece.type_mime, piece.sha256
+        from financement.piece
+        where piece.dossier_id = courriel.dossier_id and piece.taille <= 5242880
+            and piece.nature = case courriel.papier when 'decision' then 'decision' else 'accuse' end
+            and (courriel.papier <> 'accuse' or piece.nom_fichier like 'accuse-d-enregistrement%')
+            and (courriel.papier <> 'completude' or piece.nom_fichier like 'accuse-de-completude%')
+        order by piece.piece_id desc
+        limit 1
+    ) as papier
+    where courriel.courriel_id = p_courriel and courriel.papier is not null;
+end $$;
+
+CREATE FUNCTION courrier.rappeler(p_cle text, p_genre text, p_dossier bigint, p_aux text, p_faits jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier;
+begin
+    perform courrier.exiger_facteur();
+    select * into dossier from financement.dossier where dossier_id = p_dossier;
+    if not found then
+        return;
+    elsif p_aux = 'prefecture' then
+        perform courrier.ecrire_aux_instructeurs(p_cle, p_genre, dossier, p_faits);
+    else
+        perform courrier.ecrire_au_porteur(p_cle, p_genre, dossier, p_faits);
+    end if;
+end $$;
+
+CREATE FUNCTION courrier.relancer(p_courriel bigint, p_le timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    nombre integer;
+begin
+    if not acces.est_responsable() then
+        perform courrier.exiger_facteur();
+    end if;
+    update courrier.courriel set abandonne_le = null, refus = 0, tentatives = 0, prochaine_le = p_le
+    where abandonne_le is not null and (p_courriel is null or courriel_id = p_courriel);
+    get diagnostics nombre = row_count;
+    return nombre;
+end $$;
+
+CREATE FUNCTION courrier.situation(p_maintenant timestamp with time zone) RETURNS TABLE(a_envoyer integer, en_retard integer, en_cours integer, envoyes integer, abandonnes integer, plus_ancien timestamp with time zone, derniere_erreur text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+#variable_conflict use_column
+begin
+    if not acces.est_responsable() then
+        perform courrier.exiger_facteur();
+    end if;
+    return query select
+        (count(*) filter (where envoye_le is null and abandonne_le is null))::integer,
+        (count(*) filter (where envoye_le is null and abandonne_le is null and du_le < p_maintenant - interval '15 minutes'))::integer,
+        (count(*) filter (where bail_jusqua > p_maintenant))::integer,
+        (count(*) filter (where envoye_le > p_maintenant - interval '1 day'))::integer,
+        (count(*) filter (where abandonne_le is not null))::integer,
+        min(du_le) filter (where envoye_le is null and abandonne_le is null),
+        (
+            select courriel.derniere_erreur
+            from courrier.courriel
+            where envoye_le is null and abandonne_le is null and courriel.derniere_erreur is not null
+            order by prochaine_le desc
+            limit 1
+        )
+    from courrier.courriel
+    where envoye_le is null or envoye_le > p_maintenant - interval '1 day';
+end $$;
+
+CREATE FUNCTION courrier.suivre_notification() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    decision record;
+begin
+    select passage_id, vers, nullif(trim(motif), '') as motif into decision
+    from financement.passage
+    where dossier_id = new.dossier_id and vers in ('accepte', 'refuse', 'classe_sans_suite')
+    order by passage_id desc
+    limit 1;
+    if found then
+        perform courrier.ecrire_au_porteur(
+            'notification/' || decision.passage_id, decision.vers, new,
+            jsonb_strip_nulls(jsonb_build_object('le', new.notifie_le, 'motif', decision.motif)), 'decision',
+            clock_timestamp() + interval '1 minute'
+        );
+    end if;
+    return null;
+end $$;
+
+CREATE FUNCTION courrier.suivre_passage() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier;
+    cle text := 'passage/' || new.passage_id;
+    faits jsonb := jsonb_strip_nulls(jsonb_build_object('le', new.survenu_le, 'motif', nullif(trim(new.motif), '')));
+begin
+    select * into strict dossier from financement.dossier where dossier_id = new.dossier_id;
+    case
+        when new.vers = 'depose' then
+            -- The accusé d'enregistrement is printed after the deposit: a minute later it leaves with it.
+            perform courrier.ecrire_au_porteur(cle, 'depose', dossier, faits, 'accuse', clock_timestamp() + interval '1 minute');
+            perform courrier.ecrire_aux_instructeurs(cle, 'nouveau', dossier, faits);
+        when (new.de, new.vers) = ('a_corriger', 'recu') then
+            perform courrier.ecrire_aux_instructeurs(cle, 'corrige', dossier, faits);
+        when new.vers = 'a_corriger' then
+            perform courrier.ecrire_au_porteur(cle, 'correction', dossier, faits);
+        when new.vers = 'complet' then
+            perform courrier.ecrire_au_porteur(
+                cle, 'complet', dossier, faits || jsonb_build_object('repute', new.agent_id is null), 'completude',
+                clock_timestamp() + interval '1 minute'
+            );
+        when new.vers = 'en_instruction' and new.de = 'complet' then
+            perform courrier.ecrire_au_porteur(cle, 'en_instruction', dossier, faits);
+        -- A decision that was not told is taken back without a word.
+        when new.vers = 'en_instruction' and new.de in ('accepte', 'refuse', 'classe_sans_suite') and dossier.notifie_le is not null then
+            perform courrier.ecrire_au_porteur(cle, 'reexamine', dossier, faits);
+        when new.vers in ('caduc', 'solde') or (new.vers = 'annule' and new.de in ('accepte', 'notifie', 'commence')) then
+            perform courrier.ecrire_au_porteur(cle, new.vers, dossier, faits);
+        when new.vers = 'commence' and new.de <> 'acheve' then
+            perform courrier.ecrire_aux_instructeurs(cle, 'commence', dossier, faits);
+        when new.vers = 'acheve' then
+            perform courrier.ecrire_aux_instructeurs(cle, 'acheve', dossier, faits);
+        else
+            null;
+    end case;
+    return null;
+end $$;
+
+CREATE FUNCTION courrier.suivre_preremplissage() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier;
+    cle text := 'preremplissage/' || new.preremplissage_id;
+begin
+    if tg_op = 'UPDATE' then
+        delete from courrier.courriel
+        where dossier_id = new.dossier_id and courriel.cle like 'preremplissage/' || new.preremplissage_id || '/%' and envoye_le is null and modele is null;
+        return null;
+    end if;
+    select * into strict dossier from financement.dossier where dossier_id = new.dossier_id;
+    perform courrier.ecrire_au_porteur(
+        cle, 'rappel', dossier,
+        jsonb_build_object(
+            'titre', 'Ouvrir le dossier pré-rempli sur Démarche numérique', 'echeance', new.expire_le, 'jours', least(2, new.expire_le - new.cree_le),
+            'explication', 'Après ce jour, Démarche numérique détruit un dossier pré-rempli que personne n’a ouvert. Vous pourrez en refaire un.',
+            'article', 'Règle de Démarche numérique'
+        ),
+        p_du_le => (greatest(new.cree_le, new.expire_le - 2) + time '07:00') at time zone 'Europe/Paris'
+    );
+    return null;
+end $$;
+
 CREATE TABLE enveloppe.mouvement (
     mouvement_id bigint NOT NULL,
     cle text NOT NULL,
@@ -1133,58 +1674,6 @@ ALTER TABLE ONLY enveloppe.enveloppe FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION enveloppe.disponible(p_enveloppe enveloppe.enveloppe) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (((((p_enveloppe).alloue_centimes - (p_enveloppe).delegue_centimes) - (p_enveloppe).reserve_centimes) - (p_enveloppe).engage_centimes) - (p_enveloppe).retire_centimes);
-
-CREATE TABLE financement.dossier (
-    dossier_id bigint NOT NULL,
-    numero text NOT NULL,
-    operation_id bigint NOT NULL,
-    organisation_id bigint NOT NULL,
-    departement_code text NOT NULL,
-    code_insee territoire.code_insee NOT NULL,
-    dispositif text NOT NULL,
-    exercice integer NOT NULL,
-    plan_id bigint,
-    etat text DEFAULT 'brouillon'::text NOT NULL,
-    cout_total_ht_centimes bigint NOT NULL,
-    depense_subventionnable_centimes bigint NOT NULL,
-    montant_demande_centimes bigint NOT NULL,
-    depense_retenue_centimes bigint,
-    montant_accorde_centimes bigint,
-    depose_le date,
-    recu_le date,
-    complet_le date,
-    decide_le date,
-    numero_ej text,
-    recherche text NOT NULL,
-    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    repute_le date,
-    suspendu_le date,
-    repute_complet boolean DEFAULT false NOT NULL,
-    depense_programmee_centimes bigint,
-    montant_programme_centimes bigint,
-    delai_commencement_mois integer,
-    notifie_le date,
-    lu_le timestamp with time zone,
-    lu_par bigint,
-    commence_le date,
-    acheve_le date,
-    solde_le date,
-    commencer_proroge_le date,
-    achever_proroge_le date,
-    formulaire_debut integer,
-    CONSTRAINT dossier_accepte_complet CHECK (((etat <> ALL (ARRAY['accepte'::text, 'notifie'::text, 'commence'::text, 'acheve'::text, 'solde'::text, 'caduc'::text])) OR ((montant_accorde_centimes IS NOT NULL) AND (decide_le IS NOT NULL)))),
-    CONSTRAINT dossier_dates CHECK (((depose_le <= recu_le) AND (recu_le <= complet_le) AND (complet_le <= decide_le))),
-    CONSTRAINT dossier_decision CHECK (((montant_accorde_centimes IS NULL) OR ((0 < montant_accorde_centimes) AND (montant_accorde_centimes <= depense_retenue_centimes) AND (depense_retenue_centimes <= cout_total_ht_centimes)))),
-    CONSTRAINT dossier_delai_commencement CHECK (((delai_commencement_mois >= 1) AND (delai_commencement_mois <= 24))),
-    CONSTRAINT dossier_etat CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'recu'::text, 'a_corriger'::text, 'complet'::text, 'en_instruction'::text, 'avis'::text, 'programme'::text, 'accepte'::text, 'refuse'::text, 'classe_sans_suite'::text, 'notifie'::text, 'commence'::text, 'acheve'::text, 'solde'::text, 'caduc'::text, 'annule'::text]))),
-    CONSTRAINT dossier_horloge CHECK (((suspendu_le IS NULL) OR (etat = 'a_corriger'::text))),
-    CONSTRAINT dossier_montants CHECK (((0 < montant_demande_centimes) AND (montant_demande_centimes <= depense_subventionnable_centimes) AND (depense_subventionnable_centimes <= cout_total_ht_centimes))),
-    CONSTRAINT dossier_programme CHECK ((((montant_programme_centimes IS NULL) = (depense_programmee_centimes IS NULL)) AND (0 < montant_programme_centimes) AND (montant_programme_centimes <= depense_programmee_centimes) AND (depense_programmee_centimes <= cout_total_ht_centimes))),
-    CONSTRAINT dossier_programme_chiffre CHECK (((etat <> 'programme'::text) OR (montant_programme_centimes IS NOT NULL))),
-    CONSTRAINT dossier_suites CHECK (((decide_le <= notifie_le) AND (recu_le <= commence_le) AND (commence_le <= acheve_le) AND (acheve_le <= solde_le)))
-);
-
-ALTER TABLE ONLY financement.dossier FORCE ROW LEVEL SECURITY;
 
 CREATE FUNCTION enveloppe.du_dossier(p_dossier financement.dossier) RETURNS bigint
     LANGUAGE plpgsql STABLE
@@ -1740,6 +2229,23 @@ CREATE FUNCTION financement.accuser_lecture(p_dossier bigint) RETURNS void
    WHERE ((dossier.dossier_id = accuser_lecture.p_dossier) AND (dossier.notifie_le IS NOT NULL) AND (dossier.lu_le IS NULL) AND (dossier.organisation_id = ANY (acces.mes_organisations())));
 END;
 
+CREATE FUNCTION financement.annoncer_message() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier;
+    faits jsonb := jsonb_build_object('texte', new.texte, 'auteur', new.auteur, 'attend', new.attend_reponse);
+begin
+    select * into strict dossier from financement.dossier where dossier_id = new.dossier_id;
+    if new.cote = 'prefecture' then
+        perform courrier.ecrire_au_porteur('message/' || new.message_id, 'message', dossier, faits);
+    else
+        perform courrier.ecrire_aux_instructeurs('message/' || new.message_id, 'message_recu', dossier, faits);
+    end if;
+    return null;
+end $$;
+
 CREATE FUNCTION financement.approbation_de(p_dossier bigint) RETURNS TABLE(approbation_id bigint, etat text, destinataire text, demandee_par bigint, demandeur text, demandee_le date, expire_le date, commentaire text, repondue_le timestamp with time zone, repondant text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -1777,6 +2283,29 @@ begin
     where accord.empreinte = p_empreinte and accord.expire_le >= p_le and accord.etat <> 'retiree';
 end $$;
 
+CREATE TABLE financement.message (
+    message_id bigint NOT NULL,
+    dossier_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    cote text NOT NULL,
+    auteur_id bigint NOT NULL,
+    auteur text NOT NULL,
+    texte text NOT NULL,
+    attend_reponse boolean DEFAULT false NOT NULL,
+    envoye_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    lu_le timestamp with time zone,
+    CONSTRAINT message_attente CHECK (((cote = 'prefecture'::text) OR (NOT attend_reponse))),
+    CONSTRAINT message_cote CHECK ((cote = ANY (ARRAY['porteur'::text, 'prefecture'::text]))),
+    CONSTRAINT message_texte CHECK (((length(TRIM(BOTH FROM texte)) >= 2) AND (length(TRIM(BOTH FROM texte)) <= 5000)))
+);
+
+ALTER TABLE ONLY financement.message FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION financement.attend_reponse(p_dossier bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN COALESCE((SELECT (max(message.message_id) FILTER (WHERE message.attend_reponse) > COALESCE(max(message.message_id) FILTER (WHERE (message.cote = 'porteur'::text)), (0)::bigint)) FROM financement.message WHERE (message.dossier_id = attend_reponse.p_dossier)), false);
+
 CREATE FUNCTION financement.attribuer_numero() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -1793,6 +2322,68 @@ begin
         lpad(nextval('financement.numero_dossier')::text, 6, '0'));
     return new;
 end $$;
+
+CREATE TABLE financement.avis (
+    avis_id bigint NOT NULL,
+    dossier_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    nature text NOT NULL,
+    expert text NOT NULL,
+    courriel text,
+    question text NOT NULL,
+    confidentiel boolean DEFAULT true NOT NULL,
+    demande_le date NOT NULL,
+    demande_par bigint,
+    delai_le date NOT NULL,
+    empreinte text,
+    sens text,
+    texte text,
+    repondu_le date,
+    repondu_par bigint,
+    clos_le date,
+    CONSTRAINT avis_courriel CHECK ((courriel ~ '^[^@[:space:]<>,;:]+@[^@[:space:]<>,;:]+$'::text)),
+    CONSTRAINT avis_delai CHECK ((delai_le >= demande_le)),
+    CONSTRAINT avis_expert CHECK (((length(TRIM(BOTH FROM expert)) >= 2) AND (length(TRIM(BOTH FROM expert)) <= 200))),
+    CONSTRAINT avis_lien CHECK (((courriel IS NULL) = (empreinte IS NULL))),
+    CONSTRAINT avis_motive CHECK (((sens IS NULL) OR (sens = 'favorable'::text) OR (texte IS NOT NULL))),
+    CONSTRAINT avis_nature CHECK ((nature = ANY (ARRAY['commission'::text, 'expert'::text]))),
+    CONSTRAINT avis_question CHECK (((length(TRIM(BOTH FROM question)) >= 5) AND (length(TRIM(BOTH FROM question)) <= 2000))),
+    CONSTRAINT avis_reponse CHECK ((((sens IS NULL) = (repondu_le IS NULL)) AND ((repondu_le IS NULL) OR (clos_le IS NOT NULL)))),
+    CONSTRAINT avis_sens CHECK ((sens = ANY (ARRAY['favorable'::text, 'reserve'::text, 'defavorable'::text]))),
+    CONSTRAINT avis_texte CHECK (((length(TRIM(BOTH FROM texte)) >= 2) AND (length(TRIM(BOTH FROM texte)) <= 5000)))
+);
+
+ALTER TABLE ONLY financement.avis FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION financement.avis_commission_rendu(p_dossier bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    RETURN (EXISTS (SELECT FROM financement.avis WHERE ((avis.dossier_id = avis_commission_rendu.p_dossier) AND (avis.nature = 'commission'::text) AND (avis.repondu_le IS NOT NULL))));
+
+CREATE TABLE financement.parametre (
+    cle text NOT NULL,
+    valeur text NOT NULL,
+    periode daterange NOT NULL,
+    source text NOT NULL,
+    confiance text NOT NULL,
+    "precision" text,
+    CONSTRAINT parametre_confiance CHECK ((confiance = ANY (ARRAY['V'::text, 'P'::text, 'K'::text, 'interpretation'::text]))),
+    CONSTRAINT parametre_periode CHECK ((NOT isempty(periode)))
+);
+
+CREATE FUNCTION financement.avis_commission_requis(p_dossier financement.dossier, p_montant bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    RETURN (((p_dossier).dispositif = 'DETR'::text) AND (EXISTS (SELECT FROM financement.parametre WHERE ((parametre.cle = 'detr.commission.avis_above'::text) AND (parametre.periode @> make_date((avis_commission_requis.p_dossier).exercice, 1, 1)) AND ((avis_commission_requis.p_montant)::numeric > round(((parametre.valeur)::numeric * (100)::numeric)))))));
+
+CREATE FUNCTION financement.avis_du_lien(p_secret text) RETURNS financement.avis
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ SELECT avis.*::financement.avis AS avis
+    FROM financement.avis
+   WHERE (avis.empreinte = encode(sha256(convert_to(avis_du_lien.p_secret, 'UTF8'::name)), 'hex'::text));
+END;
 
 CREATE FUNCTION financement.compter() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1828,6 +2419,32 @@ begin
     group by consultation.dossier_id;
 end $$;
 
+CREATE FUNCTION financement.demande_par_lien(p_secret text) RETURNS TABLE(dossier_id bigint, expert text, question text, delai_le date, clos_le date, repondu_le date, numero text, intitule text, porteur text, commune text, prefecture text, dispositif text, cout_total_ht_centimes bigint, depense_subventionnable_centimes bigint, montant_demande_centimes bigint, autres jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+#variable_conflict use_column
+declare
+    cible financement.avis := financement.avis_du_lien(p_secret);
+begin
+    return query select
+        dossier.dossier_id, cible.expert, cible.question, cible.delai_le, cible.clos_le, cible.repondu_le, dossier.numero,
+        operation.intitule, organisation.nom, commune.nom, 'Préfecture ' || departement.charniere || departement.nom,
+        dispositif.nom_court, dossier.cout_total_ht_centimes, dossier.depense_subventionnable_centimes, dossier.montant_demande_centimes,
+        (
+            select coalesce(jsonb_agg(jsonb_build_object('expert', autre.expert, 'sens', autre.sens, 'texte', autre.texte) order by autre.avis_id), '[]')
+            from financement.avis as autre
+            where autre.dossier_id = cible.dossier_id and autre.avis_id <> cible.avis_id and autre.sens is not null and not autre.confidentiel
+        )
+    from financement.dossier
+    inner join operation.operation using (operation_id)
+    inner join acces.organisation on organisation.organisation_id = dossier.organisation_id
+    inner join territoire.commune on commune.code_insee = dossier.code_insee
+    inner join territoire.departement on departement.code = dossier.departement_code
+    inner join financement.dispositif on dispositif.code = dossier.dispositif
+    where dossier.dossier_id = cible.dossier_id;
+end $$;
+
 CREATE FUNCTION financement.demander_approbation(p_dossier bigint, p_destinataire text, p_message text, p_empreinte text, p_le date, p_expire date) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -1855,6 +2472,67 @@ begin
     return cree;
 end $$;
 
+CREATE FUNCTION financement.demander_avis(p_dossier bigint, p_nature text, p_expert text, p_courriel text, p_question text, p_confidentiel boolean, p_demande_le date, p_delai_le date) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier;
+    secret text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+    cree bigint;
+begin
+    select * into dossier from financement.dossier where dossier_id = p_dossier for update;
+    if not found then
+        raise exception 'dossier inconnu' using errcode = 'no_data_found', constraint = 'dossier_inconnu';
+    end if;
+    perform acces.exiger_instructeur(dossier.departement_code);
+    if dossier.etat not in ('complet', 'en_instruction', 'avis') then
+        raise exception 'l''avis se demande pendant l''instruction' using errcode = 'check_violation', constraint = 'avis_hors_instruction';
+    end if;
+    insert into financement.avis (
+        dossier_id, departement_code, nature, expert, courriel, question, confidentiel, demande_le, demande_par, delai_le, empreinte
+    ) values (
+        p_dossier, dossier.departement_code, p_nature, p_expert, p_courriel, p_question, p_confidentiel, p_demande_le,
+        acces.agent_courant(), p_delai_le, case when p_courriel is not null then encode(sha256(convert_to(secret, 'UTF8')), 'hex') end
+    ) returning avis_id into cree;
+    if p_courriel is not null then
+        perform courrier.ecrire(
+            'avis/' || cree, 'avis_demande', p_courriel, p_expert,
+            courrier.faits(dossier) || jsonb_build_object('question', p_question, 'delai', p_delai_le, 'secret', secret), dossier
+        );
+    end if;
+    if dossier.etat <> 'avis' then
+        perform financement.passer(p_dossier, 'avis', p_demande_le, 'Avis demandé : ' || p_expert);
+    end if;
+    return cree;
+end $$;
+
+CREATE FUNCTION financement.ecrire_message(p_dossier bigint, p_texte text, p_attend_reponse boolean DEFAULT false) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier;
+    cote text;
+    cree bigint;
+begin
+    select * into dossier from financement.dossier where dossier_id = p_dossier;
+    cote := case
+        when dossier.organisation_id = any (acces.mes_organisations()) then 'porteur'
+        when dossier.departement_code = any (acces.mes_departements()) and dossier.etat <> 'brouillon' then 'prefecture'
+    end;
+    if cote is null then
+        raise exception 'dossier inconnu' using errcode = 'no_data_found', constraint = 'dossier_inconnu';
+    elsif dossier.etat = 'brouillon' then
+        raise exception 'le dossier n''est pas déposé' using errcode = 'check_violation', constraint = 'message_brouillon';
+    end if;
+    insert into financement.message (dossier_id, organisation_id, departement_code, cote, auteur_id, texte, attend_reponse)
+    values (p_dossier, dossier.organisation_id, dossier.departement_code, cote, acces.agent_courant(), p_texte,
+        p_attend_reponse and cote = 'prefecture')
+    returning message_id into cree;
+    return cree;
+end $$;
+
 CREATE TABLE financement.effectif (
     departement_code text NOT NULL,
     exercice integer NOT NULL,
@@ -1872,6 +2550,21 @@ ALTER TABLE ONLY financement.effectif FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION financement.effectif_de(p_dossier financement.dossier, p_signe integer) RETURNS financement.effectif
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ROW((p_dossier).departement_code, (p_dossier).exercice, (p_dossier).dispositif, (p_dossier).etat, (p_signe)::bigint, (p_signe * (p_dossier).cout_total_ht_centimes), (p_signe * (p_dossier).montant_demande_centimes), (p_signe * COALESCE((p_dossier).montant_accorde_centimes, (0)::bigint)), (0)::bigint)::financement.effectif;
+
+CREATE FUNCTION financement.exiger_avis_commission() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier;
+begin
+    select * into strict dossier from financement.dossier where dossier_id = new.dossier_id;
+    if financement.avis_commission_requis(dossier, coalesce(dossier.montant_accorde_centimes, dossier.montant_demande_centimes))
+        and not financement.avis_commission_rendu(new.dossier_id) then
+        raise exception 'avis de la commission d''élus' using errcode = 'check_violation', constraint = 'dossier_avis_commission';
+    end if;
+    return new;
+end $$;
 
 CREATE FUNCTION financement.exiger_demande(p_dossier financement.dossier, p_le date) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1915,6 +2608,27 @@ begin
         raise exception 'pièces manquantes : %', array_to_string(manquantes, ', ')
             using errcode = 'check_violation', constraint = 'dossier_pieces_manquantes', detail = array_to_string(manquantes, ',');
     end if;
+end $$;
+
+CREATE FUNCTION financement.expirer_avis(p_le date) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    expire record;
+    nombre integer := 0;
+begin
+    perform courrier.exiger_facteur();
+    for expire in
+        update financement.avis set clos_le = p_le where clos_le is null and delai_le < p_le returning dossier_id, avis_id, expert
+    loop
+        perform courrier.ecrire_aux_instructeurs(
+            'avis/' || expire.avis_id || '/expire', 'avis_expire', dossier, jsonb_build_object('expert', expire.expert)
+        ) from financement.dossier where dossier.dossier_id = expire.dossier_id;
+        perform financement.quitter_avis(expire.dossier_id, p_le);
+        nombre := nombre + 1;
+    end loop;
+    return nombre;
 end $$;
 
 CREATE TABLE financement.formulaire (
@@ -1961,6 +2675,26 @@ begin
     return new;
 end $$;
 
+CREATE FUNCTION financement.inscrire_avis(p_avis financement.avis, p_sens text, p_texte text, p_le date, p_par bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier;
+begin
+    -- One answer at a time for a dossier: two that come at once must not both find the other open.
+    select * into strict dossier from financement.dossier where dossier_id = p_avis.dossier_id for update;
+    update financement.avis set sens = p_sens, texte = p_texte, repondu_le = p_le, repondu_par = p_par, clos_le = p_le
+    where avis_id = p_avis.avis_id and clos_le is null;
+    if not found then
+        raise exception 'cet avis est clos' using errcode = 'check_violation', constraint = 'avis_clos';
+    end if;
+    perform courrier.ecrire_aux_instructeurs(
+        'avis/' || p_avis.avis_id || '/rendu', 'avis_rendu', dossier, jsonb_build_object('expert', p_avis.expert, 'sens', p_sens)
+    );
+    perform financement.quitter_avis(p_avis.dossier_id, p_le);
+end $$;
+
 CREATE FUNCTION financement.inscrire_passage(p_dossier financement.dossier, p_vers text, p_survenu_le date, p_motif text, p_automatique boolean DEFAULT false) RETURNS financement.dossier
     LANGUAGE plpgsql
     AS $$
@@ -2005,16 +2739,31 @@ begin
     return apres;
 end $$;
 
-CREATE TABLE financement.parametre (
-    cle text NOT NULL,
-    valeur text NOT NULL,
-    periode daterange NOT NULL,
-    source text NOT NULL,
-    confiance text NOT NULL,
-    "precision" text,
-    CONSTRAINT parametre_confiance CHECK ((confiance = ANY (ARRAY['V'::text, 'P'::text, 'K'::text, 'interpretation'::text]))),
-    CONSTRAINT parametre_periode CHECK ((NOT isempty(periode)))
-);
+CREATE FUNCTION financement.joindre_au_message(p_message bigint, p_rang integer, p_nom text, p_type text, p_taille bigint, p_sha256 text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    insert into financement.message_fichier (message_id, rang, nom_fichier, type_mime, taille, sha256)
+    select message_id, p_rang, p_nom, p_type, p_taille, p_sha256
+    from financement.message
+    where message_id = p_message and auteur_id = acces.agent_courant() and envoye_le >= now();
+    if not found then
+        raise exception 'ce message est déjà parti' using errcode = 'insufficient_privilege', constraint = 'message_parti';
+    end if;
+end $$;
+
+CREATE FUNCTION financement.lire_messages(p_dossier bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ UPDATE financement.message SET lu_le = clock_timestamp()
+   WHERE ((message.dossier_id = lire_messages.p_dossier) AND (message.lu_le IS NULL) AND
+         CASE message.cote
+             WHEN 'prefecture'::text THEN (message.organisation_id = ANY (acces.mes_organisations()))
+             ELSE (message.departement_code = ANY (acces.mes_departements()))
+         END);
+END;
 
 CREATE FUNCTION financement.mois_de_completude(p_dispositif text, p_recu_le date) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2077,14 +2826,6 @@ begin
     return financement.inscrire_passage(dossier, p_vers, p_survenu_le, p_motif);
 end $$;
 
-CREATE TABLE financement.dispositif (
-    code text NOT NULL,
-    nom text NOT NULL,
-    nom_court text NOT NULL,
-    pieces text[] NOT NULL,
-    contenu jsonb DEFAULT '{}'::jsonb NOT NULL
-);
-
 CREATE TABLE financement.piece (
     piece_id bigint NOT NULL,
     operation_id bigint NOT NULL,
@@ -2113,6 +2854,25 @@ CREATE FUNCTION financement.pieces_manquantes(p_dossier bigint) RETURNS text[]
     SET search_path TO 'pg_catalog'
     RETURN (SELECT COALESCE(array_agg(exigee.code ORDER BY exigee.code), '{}'::text[]) AS "coalesce" FROM ((financement.dossier JOIN financement.dispositif ON ((dispositif.code = dossier.dispositif))) CROSS JOIN LATERAL unnest(dispositif.pieces) exigee(code)) WHERE ((dossier.dossier_id = pieces_manquantes.p_dossier) AND (NOT (EXISTS (SELECT FROM financement.piece WHERE ((piece.operation_id = dossier.operation_id) AND (piece.code = exigee.code) AND ((piece.dossier_id IS NULL) OR (piece.dossier_id = dossier.dossier_id))))))));
 
+CREATE FUNCTION financement.pieces_par_lien(p_secret text, p_le date, p_piece bigint DEFAULT NULL::bigint) RETURNS TABLE(piece_id bigint, code text, nom_fichier text, type_mime text, taille bigint, octets bytea)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+#variable_conflict use_column
+declare
+    cible financement.avis := financement.avis_du_lien(p_secret);
+begin
+    return query select
+        piece.piece_id, piece.code, piece.nom_fichier, piece.type_mime, piece.taille, case when p_piece is not null then contenu.octets end
+    from financement.dossier
+    inner join financement.piece on piece.operation_id = dossier.operation_id
+        and (piece.dossier_id is null or piece.dossier_id = dossier.dossier_id)
+    inner join financement.contenu using (sha256)
+    where dossier.dossier_id = cible.dossier_id and cible.clos_le is null and cible.delai_le >= p_le and piece.nature = 'piece'
+        and (p_piece is null or piece.piece_id = p_piece)
+    order by piece.code nulls last, piece.piece_id;
+end $$;
+
 CREATE FUNCTION financement.programmer(p_dossier bigint, p_le date, p_depense bigint, p_montant bigint, p_motif text DEFAULT ''::text) RETURNS financement.dossier
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -2140,6 +2900,19 @@ begin
     where dossier_id = p_dossier
     returning * into dossier;
     return dossier;
+end $$;
+
+CREATE FUNCTION financement.quitter_avis(p_dossier bigint, p_le date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    dossier financement.dossier;
+begin
+    select * into strict dossier from financement.dossier where dossier_id = p_dossier for update;
+    if dossier.etat = 'avis' and not exists (select from financement.avis where dossier_id = p_dossier and clos_le is null) then
+        perform financement.inscrire_passage(dossier, 'en_instruction', p_le, 'Les avis demandés sont rendus ou clos.', true);
+    end if;
 end $$;
 
 CREATE FUNCTION financement.regler_horloge(p_dossier financement.dossier, p_vers text, p_survenu_le date) RETURNS TABLE(repute_le date, suspendu_le date)
@@ -2268,6 +3041,42 @@ begin
         etat = case when p_approuve then 'approuvee' else 'renvoyee' end, commentaire = p_commentaire,
         repondue_par = acces.agent_courant(), repondue_le = clock_timestamp()
     where approbation_id = accord.approbation_id;
+end $$;
+
+CREATE FUNCTION financement.repondre_avis(p_avis bigint, p_sens text, p_texte text, p_le date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible financement.avis;
+begin
+    select * into cible from financement.avis where avis_id = p_avis;
+    if not found or not cible.departement_code = any (acces.mes_departements()) then
+        raise exception 'avis inconnu' using errcode = 'no_data_found', constraint = 'avis_inconnu';
+    elsif p_sens is not null then
+        perform financement.inscrire_avis(cible, p_sens, p_texte, p_le, acces.agent_courant());
+        return;
+    end if;
+    update financement.avis set clos_le = p_le where avis_id = p_avis and clos_le is null;
+    if not found then
+        raise exception 'cet avis est clos' using errcode = 'check_violation', constraint = 'avis_clos';
+    end if;
+    perform financement.quitter_avis(cible.dossier_id, p_le);
+end $$;
+
+CREATE FUNCTION financement.repondre_par_lien(p_secret text, p_sens text, p_texte text, p_le date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cible financement.avis := financement.avis_du_lien(p_secret);
+begin
+    if cible.avis_id is null then
+        raise exception 'lien inconnu' using errcode = 'no_data_found', constraint = 'avis_inconnu';
+    elsif cible.clos_le is not null or cible.delai_le < p_le then
+        raise exception 'cet avis est clos' using errcode = 'check_violation', constraint = 'avis_clos';
+    end if;
+    perform financement.inscrire_avis(cible, p_sens, p_texte, p_le, null);
 end $$;
 
 CREATE TABLE financement.reponse (
@@ -2425,6 +3234,15 @@ CREATE FUNCTION financement.sections_a_corriger(p_dossier bigint) RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     RETURN (SELECT COALESCE((SELECT array_agg(substr(correction.objet, 9) ORDER BY correction.objet) AS array_agg FROM financement.correction WHERE ((correction.passage_id = demande.passage_id) AND (correction.objet ~~ 'section:%'::text))), '{}'::text[]) AS "coalesce" FROM (financement.dossier CROSS JOIN LATERAL (SELECT max(passage.passage_id) AS passage_id FROM financement.passage WHERE ((passage.dossier_id = dossier.dossier_id) AND (passage.vers = 'a_corriger'::text))) demande) WHERE ((dossier.dossier_id = sections_a_corriger.p_dossier) AND (dossier.etat = 'a_corriger'::text)));
+
+CREATE FUNCTION financement.signer() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    select nom into strict new.auteur from acces.agent where agent_id = new.auteur_id;
+    return new;
+end $$;
 
 CREATE FUNCTION financement.vues_liste(p_departement text) RETURNS TABLE(vue_id bigint, nom text, requete text, est_partagee boolean, agent_id bigint, auteur text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -3122,15 +3940,6 @@ ALTER TABLE acces.agent ALTER COLUMN agent_id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE acces.droit (
-    agent_id bigint NOT NULL,
-    organisation_id bigint NOT NULL,
-    role text NOT NULL,
-    CONSTRAINT droit_role CHECK ((role = ANY (ARRAY['secretaire'::text, 'instructeur'::text, 'responsable'::text, 'concepteur'::text])))
-);
-
-ALTER TABLE ONLY acces.droit FORCE ROW LEVEL SECURITY;
-
 ALTER TABLE acces.organisation ALTER COLUMN organisation_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME acces.organisation_organisation_id_seq
     START WITH 1
@@ -3532,6 +4341,49 @@ CREATE TABLE concours.transition (
     CONSTRAINT transition_role CHECK ((role = ANY (ARRAY['concepteur'::text, 'responsable'::text])))
 );
 
+ALTER TABLE courrier.courriel ALTER COLUMN courriel_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME courrier.courriel_courriel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE courrier.jointe (
+    courriel_id bigint NOT NULL,
+    rang integer NOT NULL,
+    nom_fichier text NOT NULL,
+    type_mime text NOT NULL,
+    sha256 text NOT NULL,
+    CONSTRAINT jointe_nom CHECK ((nom_fichier ~ '^[^/\\[:cntrl:]]{1,160}$'::text)),
+    CONSTRAINT jointe_rang CHECK (((rang >= 1) AND (rang <= 10)))
+);
+
+ALTER TABLE ONLY courrier.jointe FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE courrier.nouvelle (
+    nouvelle_id bigint NOT NULL,
+    cle text NOT NULL,
+    agent_id bigint NOT NULL,
+    dossier_id bigint NOT NULL,
+    genre text NOT NULL,
+    faits jsonb NOT NULL,
+    survenu_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    courriel_id bigint
+);
+
+ALTER TABLE ONLY courrier.nouvelle FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE courrier.nouvelle ALTER COLUMN nouvelle_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME courrier.nouvelle_nouvelle_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE enveloppe.enveloppe ALTER COLUMN enveloppe_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME enveloppe.enveloppe_enveloppe_id_seq
     START WITH 1
@@ -3605,6 +4457,35 @@ ALTER TABLE enveloppe.transfert ALTER COLUMN transfert_id ADD GENERATED ALWAYS A
     CACHE 1
 );
 
+CREATE TABLE financement.appel (
+    appel_id bigint NOT NULL,
+    dossier_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    auteur_id bigint NOT NULL,
+    auteur text NOT NULL,
+    appele_le date NOT NULL,
+    sens text NOT NULL,
+    interlocuteur text NOT NULL,
+    propos text NOT NULL,
+    suite text,
+    enregistre_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT appel_interlocuteur CHECK (((length(TRIM(BOTH FROM interlocuteur)) >= 2) AND (length(TRIM(BOTH FROM interlocuteur)) <= 200))),
+    CONSTRAINT appel_propos CHECK (((length(TRIM(BOTH FROM propos)) >= 2) AND (length(TRIM(BOTH FROM propos)) <= 5000))),
+    CONSTRAINT appel_sens CHECK ((sens = ANY (ARRAY['recu'::text, 'emis'::text]))),
+    CONSTRAINT appel_suite CHECK (((length(TRIM(BOTH FROM suite)) >= 2) AND (length(TRIM(BOTH FROM suite)) <= 500)))
+);
+
+ALTER TABLE ONLY financement.appel FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.appel ALTER COLUMN appel_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME financement.appel_appel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE financement.approbation (
     approbation_id bigint NOT NULL,
     dossier_id bigint NOT NULL,
@@ -3660,6 +4541,15 @@ CREATE TABLE financement.attribution (
     CONSTRAINT attribution_departement CHECK ((departement_code ~ '^([0-9]{2}|2[AB]|9[78][0-9])$'::text)),
     CONSTRAINT attribution_echelon CHECK ((echelon = ANY (ARRAY['commune'::text, 'epci'::text, 'syndicat'::text, 'departement'::text, 'region'::text, 'autre'::text]))),
     CONSTRAINT attribution_subvention CHECK ((subvention >= (0)::numeric))
+);
+
+ALTER TABLE financement.avis ALTER COLUMN avis_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME financement.avis_avis_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE financement.colonnes_liste (
@@ -3720,6 +4610,51 @@ CREATE TABLE financement.demarche (
 
 ALTER TABLE financement.dossier ALTER COLUMN dossier_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME financement.dossier_dossier_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE financement.message_fichier (
+    message_id bigint NOT NULL,
+    rang integer NOT NULL,
+    nom_fichier text NOT NULL,
+    type_mime text NOT NULL,
+    taille bigint NOT NULL,
+    sha256 text NOT NULL,
+    CONSTRAINT message_fichier_nom CHECK ((nom_fichier ~ '^[^/\\[:cntrl:]]{1,160}$'::text)),
+    CONSTRAINT message_fichier_rang CHECK (((rang >= 1) AND (rang <= 3))),
+    CONSTRAINT message_fichier_type CHECK ((type_mime = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text])))
+);
+
+ALTER TABLE ONLY financement.message_fichier FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.message ALTER COLUMN message_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME financement.message_message_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE financement.note (
+    note_id bigint NOT NULL,
+    dossier_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    auteur_id bigint NOT NULL,
+    auteur text NOT NULL,
+    texte text NOT NULL,
+    ecrite_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT note_texte CHECK (((length(TRIM(BOTH FROM texte)) >= 2) AND (length(TRIM(BOTH FROM texte)) <= 5000)))
+);
+
+ALTER TABLE ONLY financement.note FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.note ALTER COLUMN note_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME financement.note_note_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4036,26 +4971,6 @@ ALTER TABLE operation.membre ALTER COLUMN membre_id ADD GENERATED ALWAYS AS IDEN
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE operation.operation (
-    operation_id bigint NOT NULL,
-    organisation_id bigint NOT NULL,
-    departement_code text NOT NULL,
-    code_insee territoire.code_insee NOT NULL,
-    intitule text NOT NULL,
-    objet text DEFAULT ''::text NOT NULL,
-    exercice integer NOT NULL,
-    decision_petit_materiel boolean DEFAULT false NOT NULL,
-    sans_aide boolean DEFAULT false NOT NULL,
-    livraison_prevue date,
-    cree_par bigint NOT NULL,
-    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    copie_de bigint,
-    CONSTRAINT operation_exercice CHECK (((exercice >= 2020) AND (exercice <= 2100))),
-    CONSTRAINT operation_intitule CHECK (((length(intitule) >= 3) AND (length(intitule) <= 200)))
-);
-
-ALTER TABLE ONLY operation.operation FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE operation.operation ALTER COLUMN operation_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME operation.operation_operation_id_seq
@@ -4426,13 +5341,6 @@ CREATE TABLE territoire.arrondissement (
     departement_code text NOT NULL
 );
 
-CREATE TABLE territoire.departement (
-    code text NOT NULL,
-    nom text NOT NULL,
-    charniere text NOT NULL,
-    region_code text NOT NULL
-);
-
 CREATE TABLE territoire.epci (
     siren territoire.siren NOT NULL,
     nom text NOT NULL,
@@ -4558,6 +5466,24 @@ ALTER TABLE ONLY concours.proposition
 ALTER TABLE ONLY concours.transition
     ADD CONSTRAINT transition_cle PRIMARY KEY (de, vers);
 
+ALTER TABLE ONLY courrier.courriel
+    ADD CONSTRAINT courriel_cle_unique UNIQUE (cle);
+
+ALTER TABLE ONLY courrier.courriel
+    ADD CONSTRAINT courriel_pkey PRIMARY KEY (courriel_id);
+
+ALTER TABLE ONLY courrier.jointe
+    ADD CONSTRAINT jointe_cle PRIMARY KEY (courriel_id, rang);
+
+ALTER TABLE ONLY courrier.nouvelle
+    ADD CONSTRAINT nouvelle_cle_unique UNIQUE (cle);
+
+ALTER TABLE ONLY courrier.nouvelle
+    ADD CONSTRAINT nouvelle_pkey PRIMARY KEY (nouvelle_id);
+
+ALTER TABLE ONLY courrier.preference
+    ADD CONSTRAINT preference_pkey PRIMARY KEY (agent_id);
+
 ALTER TABLE ONLY enveloppe.enveloppe
     ADD CONSTRAINT enveloppe_code_unique UNIQUE (code);
 
@@ -4582,6 +5508,9 @@ ALTER TABLE ONLY enveloppe.report
 ALTER TABLE ONLY enveloppe.transfert
     ADD CONSTRAINT transfert_pkey PRIMARY KEY (transfert_id);
 
+ALTER TABLE ONLY financement.appel
+    ADD CONSTRAINT appel_pkey PRIMARY KEY (appel_id);
+
 ALTER TABLE ONLY financement.approbation
     ADD CONSTRAINT approbation_empreinte UNIQUE (empreinte);
 
@@ -4590,6 +5519,12 @@ ALTER TABLE ONLY financement.approbation
 
 ALTER TABLE ONLY financement.attribution
     ADD CONSTRAINT attribution_pkey PRIMARY KEY (cle);
+
+ALTER TABLE ONLY financement.avis
+    ADD CONSTRAINT avis_empreinte_unique UNIQUE (empreinte);
+
+ALTER TABLE ONLY financement.avis
+    ADD CONSTRAINT avis_pkey PRIMARY KEY (avis_id);
 
 ALTER TABLE ONLY financement.colonnes_liste
     ADD CONSTRAINT colonnes_liste_pkey PRIMARY KEY (agent_id);
@@ -4626,6 +5561,15 @@ ALTER TABLE ONLY financement.effectif
 
 ALTER TABLE ONLY financement.formulaire
     ADD CONSTRAINT formulaire_cle PRIMARY KEY (code, version);
+
+ALTER TABLE ONLY financement.message_fichier
+    ADD CONSTRAINT message_fichier_cle PRIMARY KEY (message_id, rang);
+
+ALTER TABLE ONLY financement.message
+    ADD CONSTRAINT message_pkey PRIMARY KEY (message_id);
+
+ALTER TABLE ONLY financement.note
+    ADD CONSTRAINT note_pkey PRIMARY KEY (note_id);
 
 ALTER TABLE ONLY financement.parametre
     ADD CONSTRAINT parametre_sans_chevauchement EXCLUDE USING gist (cle WITH =, periode WITH &&);
@@ -4797,6 +5741,14 @@ CREATE UNIQUE INDEX proposition_par_kit ON concours.proposition USING btree (kit
 
 CREATE INDEX proposition_par_organisation ON concours.proposition USING btree (organisation_id);
 
+CREATE INDEX courriel_a_envoyer ON courrier.courriel USING btree (prochaine_le, courriel_id) WHERE ((envoye_le IS NULL) AND (abandonne_le IS NULL));
+
+CREATE INDEX courriel_abandonne ON courrier.courriel USING btree (abandonne_le DESC, courriel_id DESC) WHERE (abandonne_le IS NOT NULL);
+
+CREATE INDEX courriel_par_dossier ON courrier.courriel USING btree (dossier_id, courriel_id DESC);
+
+CREATE INDEX nouvelle_en_attente ON courrier.nouvelle USING btree (agent_id, nouvelle_id) WHERE (courriel_id IS NULL);
+
 CREATE INDEX enveloppe_par_parent ON enveloppe.enveloppe USING btree (parent_id);
 
 CREATE UNIQUE INDEX enveloppe_une_par_dispositif ON enveloppe.enveloppe USING btree (dispositif, territoire_code, exercice) WHERE (dispositif IS NOT NULL);
@@ -4813,6 +5765,8 @@ CREATE INDEX report_par_origine ON enveloppe.report USING btree (de_id);
 
 CREATE INDEX transfert_en_attente ON enveloppe.transfert USING btree (propose_le) WHERE ((approuve_le IS NULL) AND (refuse_le IS NULL));
 
+CREATE INDEX appel_par_dossier ON financement.appel USING btree (dossier_id, appel_id);
+
 CREATE INDEX approbation_par_dossier ON financement.approbation USING btree (dossier_id, approbation_id DESC);
 
 CREATE UNIQUE INDEX approbation_une_ouverte ON financement.approbation USING btree (dossier_id) WHERE (etat = 'attendue'::text);
@@ -4820,6 +5774,10 @@ CREATE UNIQUE INDEX approbation_une_ouverte ON financement.approbation USING btr
 CREATE INDEX attribution_comparable ON financement.attribution USING btree (nature, departement_code) WHERE ((nature IS NOT NULL) AND (cout_ht > (0)::numeric) AND (subvention > (0)::numeric));
 
 CREATE INDEX attribution_par_departement ON financement.attribution USING btree (departement_code, annee);
+
+CREATE INDEX avis_ouvert ON financement.avis USING btree (delai_le) WHERE (clos_le IS NULL);
+
+CREATE INDEX avis_par_dossier ON financement.avis USING btree (dossier_id, avis_id);
 
 CREATE INDEX consultation_par_dossier ON financement.consultation USING btree (dossier_id);
 
@@ -4842,6 +5800,16 @@ CREATE INDEX dossier_par_retenu ON financement.dossier USING btree (departement_
 CREATE INDEX dossier_repute_le ON financement.dossier USING btree (repute_le) WHERE (etat = 'recu'::text);
 
 CREATE INDEX dossier_reputes ON financement.dossier USING btree (departement_code, repute_le, dossier_id) WHERE (etat = 'recu'::text);
+
+CREATE INDEX message_fichier_par_contenu ON financement.message_fichier USING btree (sha256);
+
+CREATE INDEX message_non_lu ON financement.message USING btree (organisation_id) WHERE ((lu_le IS NULL) AND (cote = 'prefecture'::text));
+
+CREATE INDEX message_non_lu_prefecture ON financement.message USING btree (departement_code) WHERE ((lu_le IS NULL) AND (cote = 'porteur'::text));
+
+CREATE INDEX message_par_dossier ON financement.message USING btree (dossier_id, message_id);
+
+CREATE INDEX note_par_dossier ON financement.note USING btree (dossier_id, note_id);
 
 CREATE INDEX passage_par_dossier ON financement.passage USING btree (dossier_id, passage_id);
 
@@ -4971,15 +5939,35 @@ CREATE TRIGGER ajout_seul_vidage BEFORE TRUNCATE ON financement.passage FOR EACH
 
 CREATE TRIGGER ajout_seul_vidage BEFORE TRUNCATE ON financement.reponse_changement FOR EACH STATEMENT EXECUTE FUNCTION journal.refuser_modification();
 
+CREATE TRIGGER annoncer AFTER INSERT ON financement.message FOR EACH ROW EXECUTE FUNCTION financement.annoncer_message();
+
+CREATE TRIGGER avis_commission BEFORE INSERT ON financement.passage FOR EACH ROW WHEN ((new.vers = 'accepte'::text)) EXECUTE FUNCTION financement.exiger_avis_commission();
+
 CREATE TRIGGER compter_ajout AFTER INSERT ON financement.dossier REFERENCING NEW TABLE AS nouveau FOR EACH STATEMENT EXECUTE FUNCTION financement.compter();
 
 CREATE TRIGGER compter_passage AFTER UPDATE ON financement.dossier REFERENCING OLD TABLE AS ancien NEW TABLE AS nouveau FOR EACH STATEMENT EXECUTE FUNCTION financement.compter();
 
 CREATE TRIGGER compter_retrait AFTER DELETE ON financement.dossier REFERENCING OLD TABLE AS ancien FOR EACH STATEMENT EXECUTE FUNCTION financement.compter();
 
+CREATE TRIGGER courrier AFTER INSERT ON financement.passage FOR EACH ROW EXECUTE FUNCTION courrier.suivre_passage();
+
+CREATE TRIGGER courrier_abandon BEFORE DELETE ON financement.dossier FOR EACH ROW EXECUTE FUNCTION courrier.oublier_brouillon();
+
+CREATE TRIGGER courrier_ajout AFTER INSERT ON financement.preremplissage FOR EACH ROW WHEN ((new.etat = 'prefilled'::text)) EXECUTE FUNCTION courrier.suivre_preremplissage();
+
+CREATE TRIGGER courrier_notification AFTER UPDATE OF notifie_le ON financement.dossier FOR EACH ROW WHEN (((old.notifie_le IS NULL) AND (new.notifie_le IS NOT NULL))) EXECUTE FUNCTION courrier.suivre_notification();
+
+CREATE TRIGGER courrier_suite AFTER UPDATE OF etat ON financement.preremplissage FOR EACH ROW WHEN (((old.etat = 'prefilled'::text) AND (new.etat <> 'prefilled'::text))) EXECUTE FUNCTION courrier.suivre_preremplissage();
+
 CREATE TRIGGER numero BEFORE INSERT ON financement.dossier FOR EACH ROW EXECUTE FUNCTION financement.attribuer_numero();
 
 CREATE TRIGGER recherche BEFORE INSERT OR UPDATE OF etat ON financement.dossier FOR EACH ROW EXECUTE FUNCTION financement.indexer();
+
+CREATE TRIGGER signer BEFORE INSERT ON financement.appel FOR EACH ROW EXECUTE FUNCTION financement.signer();
+
+CREATE TRIGGER signer BEFORE INSERT ON financement.message FOR EACH ROW EXECUTE FUNCTION financement.signer();
+
+CREATE TRIGGER signer BEFORE INSERT ON financement.note FOR EACH ROW EXECUTE FUNCTION financement.signer();
 
 CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON financement.approbation FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
@@ -5144,6 +6132,30 @@ ALTER TABLE ONLY concours.proposition
 ALTER TABLE ONLY concours.proposition
     ADD CONSTRAINT proposition_organisation FOREIGN KEY (organisation_id) REFERENCES acces.organisation(organisation_id);
 
+ALTER TABLE ONLY courrier.courriel
+    ADD CONSTRAINT courriel_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY courrier.courriel
+    ADD CONSTRAINT courriel_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY courrier.jointe
+    ADD CONSTRAINT jointe_contenu FOREIGN KEY (sha256) REFERENCES financement.contenu(sha256);
+
+ALTER TABLE ONLY courrier.jointe
+    ADD CONSTRAINT jointe_courriel FOREIGN KEY (courriel_id) REFERENCES courrier.courriel(courriel_id);
+
+ALTER TABLE ONLY courrier.nouvelle
+    ADD CONSTRAINT nouvelle_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY courrier.nouvelle
+    ADD CONSTRAINT nouvelle_courriel FOREIGN KEY (courriel_id) REFERENCES courrier.courriel(courriel_id);
+
+ALTER TABLE ONLY courrier.nouvelle
+    ADD CONSTRAINT nouvelle_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY courrier.preference
+    ADD CONSTRAINT preference_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY enveloppe.enveloppe
     ADD CONSTRAINT enveloppe_dispositif FOREIGN KEY (dispositif) REFERENCES financement.dispositif(code);
 
@@ -5189,6 +6201,12 @@ ALTER TABLE ONLY enveloppe.transfert
 ALTER TABLE ONLY enveloppe.transfert
     ADD CONSTRAINT transfert_vers FOREIGN KEY (vers_id) REFERENCES enveloppe.enveloppe(enveloppe_id);
 
+ALTER TABLE ONLY financement.appel
+    ADD CONSTRAINT appel_auteur FOREIGN KEY (auteur_id) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY financement.appel
+    ADD CONSTRAINT appel_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id);
+
 ALTER TABLE ONLY financement.approbation
     ADD CONSTRAINT approbation_demandee_par FOREIGN KEY (demandee_par) REFERENCES acces.agent(agent_id);
 
@@ -5197,6 +6215,15 @@ ALTER TABLE ONLY financement.approbation
 
 ALTER TABLE ONLY financement.approbation
     ADD CONSTRAINT approbation_repondue_par FOREIGN KEY (repondue_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY financement.avis
+    ADD CONSTRAINT avis_demande_par FOREIGN KEY (demande_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY financement.avis
+    ADD CONSTRAINT avis_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id);
+
+ALTER TABLE ONLY financement.avis
+    ADD CONSTRAINT avis_repondu_par FOREIGN KEY (repondu_par) REFERENCES acces.agent(agent_id);
 
 ALTER TABLE ONLY financement.colonnes_liste
     ADD CONSTRAINT colonnes_liste_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id) ON DELETE CASCADE;
@@ -5236,6 +6263,24 @@ ALTER TABLE ONLY financement.dossier
 
 ALTER TABLE ONLY financement.dossier
     ADD CONSTRAINT dossier_plan FOREIGN KEY (plan_id) REFERENCES financement.plan(plan_id);
+
+ALTER TABLE ONLY financement.message
+    ADD CONSTRAINT message_auteur FOREIGN KEY (auteur_id) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY financement.message
+    ADD CONSTRAINT message_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id);
+
+ALTER TABLE ONLY financement.message_fichier
+    ADD CONSTRAINT message_fichier_contenu FOREIGN KEY (sha256) REFERENCES financement.contenu(sha256);
+
+ALTER TABLE ONLY financement.message_fichier
+    ADD CONSTRAINT message_fichier_message FOREIGN KEY (message_id) REFERENCES financement.message(message_id);
+
+ALTER TABLE ONLY financement.note
+    ADD CONSTRAINT note_auteur FOREIGN KEY (auteur_id) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY financement.note
+    ADD CONSTRAINT note_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id);
 
 ALTER TABLE ONLY financement.passage
     ADD CONSTRAINT passage_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id);
@@ -5427,6 +6472,8 @@ ALTER TABLE acces.agent ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE acces.droit ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY facteur ON acces.organisation FOR SELECT USING (( SELECT acces.est_facteur() AS est_facteur));
+
 CREATE POLICY lecture ON acces.agent FOR SELECT USING ((agent_id = ( SELECT acces.agent_courant() AS agent_courant)));
 
 CREATE POLICY lecture ON acces.droit FOR SELECT USING ((agent_id = ( SELECT acces.agent_courant() AS agent_courant)));
@@ -5553,6 +6600,26 @@ CREATE POLICY proprietaire ON concours.piece USING (( SELECT acces.est_proprieta
 
 CREATE POLICY proprietaire ON concours.proposition USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
+ALTER TABLE courrier.courriel ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE courrier.jointe ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY lecture ON courrier.courriel FOR SELECT USING ((( SELECT acces.est_responsable() AS est_responsable) OR (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
+
+CREATE POLICY lecture ON courrier.preference FOR SELECT USING ((agent_id = ( SELECT acces.agent_courant() AS agent_courant)));
+
+ALTER TABLE courrier.nouvelle ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE courrier.preference ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY proprietaire ON courrier.courriel USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON courrier.jointe USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON courrier.nouvelle USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON courrier.preference USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
 ALTER TABLE enveloppe.enveloppe ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lecture ON enveloppe.enveloppe FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (( SELECT acces.agent_courant() AS agent_courant) IS NOT NULL)));
@@ -5587,7 +6654,11 @@ ALTER TABLE enveloppe.transfert ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY abandon ON financement.dossier FOR DELETE USING (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (etat = 'brouillon'::text)));
 
+ALTER TABLE financement.appel ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE financement.approbation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.avis ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY brouillon ON financement.dossier FOR UPDATE USING (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (etat = 'brouillon'::text)));
 
@@ -5623,6 +6694,14 @@ CREATE POLICY depot ON financement.piece FOR INSERT WITH CHECK (((depose_par = (
 
 ALTER TABLE financement.dossier ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY ecriture ON financement.appel FOR INSERT WITH CHECK (((auteur_id = ( SELECT acces.agent_courant() AS agent_courant)) AND (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])) AND (EXISTS ( SELECT
+   FROM financement.dossier
+  WHERE ((dossier.dossier_id = appel.dossier_id) AND (dossier.departement_code = appel.departement_code) AND (dossier.etat <> 'brouillon'::text))))));
+
+CREATE POLICY ecriture ON financement.note FOR INSERT WITH CHECK (((auteur_id = ( SELECT acces.agent_courant() AS agent_courant)) AND (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])) AND (EXISTS ( SELECT
+   FROM financement.dossier
+  WHERE ((dossier.dossier_id = note.dossier_id) AND (dossier.departement_code = note.departement_code) AND (dossier.etat <> 'brouillon'::text))))));
+
 CREATE POLICY ecriture ON financement.plan FOR INSERT WITH CHECK ((EXISTS ( SELECT
    FROM operation.operation
   WHERE ((operation.operation_id = plan.operation_id) AND (operation.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))))));
@@ -5634,6 +6713,14 @@ ALTER TABLE financement.effectif ENABLE ROW LEVEL SECURITY;
 CREATE POLICY envoi ON financement.demande FOR INSERT WITH CHECK (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (EXISTS ( SELECT
    FROM financement.dossier
   WHERE ((dossier.dossier_id = demande.dossier_id) AND (dossier.organisation_id = demande.organisation_id) AND (dossier.etat = ANY (ARRAY['brouillon'::text, 'a_corriger'::text])))))));
+
+CREATE POLICY facteur ON financement.dossier FOR SELECT USING (( SELECT acces.est_facteur() AS est_facteur));
+
+CREATE POLICY facteur ON financement.passage FOR SELECT USING (( SELECT acces.est_facteur() AS est_facteur));
+
+CREATE POLICY lecture ON financement.appel FOR SELECT USING ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])));
+
+CREATE POLICY lecture ON financement.avis FOR SELECT USING ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])));
 
 CREATE POLICY lecture ON financement.contenu FOR SELECT USING (((EXISTS ( SELECT
    FROM financement.piece
@@ -5652,6 +6739,14 @@ CREATE POLICY lecture ON financement.demande FOR SELECT USING ((EXISTS ( SELECT
 CREATE POLICY lecture ON financement.dossier FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])) AND (etat <> 'brouillon'::text))));
 
 CREATE POLICY lecture ON financement.effectif FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
+
+CREATE POLICY lecture ON financement.message FOR SELECT USING (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
+
+CREATE POLICY lecture ON financement.message_fichier FOR SELECT USING ((EXISTS ( SELECT
+   FROM financement.message
+  WHERE (message.message_id = message_fichier.message_id))));
+
+CREATE POLICY lecture ON financement.note FOR SELECT USING ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])));
 
 CREATE POLICY lecture ON financement.passage FOR SELECT USING ((EXISTS ( SELECT
    FROM financement.dossier
@@ -5675,6 +6770,16 @@ CREATE POLICY lecture ON financement.reponse_changement FOR SELECT USING ((organ
 
 CREATE POLICY lecture ON financement.vue_liste FOR SELECT USING (((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])) AND ((agent_id = ( SELECT acces.agent_courant() AS agent_courant)) OR est_partagee)));
 
+ALTER TABLE financement.message ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE financement.message_fichier ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY messagerie ON financement.contenu FOR SELECT USING ((EXISTS ( SELECT
+   FROM financement.message_fichier
+  WHERE (message_fichier.sha256 = contenu.sha256))));
+
+ALTER TABLE financement.note ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE financement.passage ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE financement.piece ENABLE ROW LEVEL SECURITY;
@@ -5683,7 +6788,11 @@ ALTER TABLE financement.plan ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE financement.preremplissage ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY proprietaire ON financement.appel USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
 CREATE POLICY proprietaire ON financement.approbation USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.avis USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
 CREATE POLICY proprietaire ON financement.colonnes_liste USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
@@ -5698,6 +6807,12 @@ CREATE POLICY proprietaire ON financement.demande USING (( SELECT acces.est_prop
 CREATE POLICY proprietaire ON financement.dossier USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
 CREATE POLICY proprietaire ON financement.effectif USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.message USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.message_fichier USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.note USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
 CREATE POLICY proprietaire ON financement.passage USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
@@ -5778,6 +6893,8 @@ CREATE POLICY ecriture ON operation.panier USING ((organisation_id = ANY (( SELE
 CREATE POLICY ecriture ON operation.panier_ligne USING ((EXISTS ( SELECT
    FROM operation.panier
   WHERE ((panier.panier_id = panier_ligne.panier_id) AND (panier.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[]))))));
+
+CREATE POLICY facteur ON operation.operation FOR SELECT USING (( SELECT acces.est_facteur() AS est_facteur));
 
 ALTER TABLE operation.gel ENABLE ROW LEVEL SECURITY;
 
@@ -5864,6 +6981,8 @@ GRANT USAGE ON SCHEMA catalogue TO trousse_app;
 
 GRANT USAGE ON SCHEMA concours TO trousse_app;
 
+GRANT USAGE ON SCHEMA courrier TO trousse_app;
+
 GRANT USAGE ON SCHEMA enveloppe TO trousse_app;
 
 GRANT USAGE ON SCHEMA financement TO trousse_app;
@@ -5885,6 +7004,14 @@ GRANT ALL ON FUNCTION acces.agent_courant() TO trousse_rapport;
 
 REVOKE ALL ON FUNCTION acces.changer_organisation(p_empreinte text, p_organisation bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.changer_organisation(p_empreinte text, p_organisation bigint) TO trousse_app;
+
+REVOKE ALL ON FUNCTION acces.systeme_courant() FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.systeme_courant() TO trousse_app;
+GRANT ALL ON FUNCTION acces.systeme_courant() TO trousse_rapport;
+
+REVOKE ALL ON FUNCTION acces.est_facteur() FROM PUBLIC;
+GRANT ALL ON FUNCTION acces.est_facteur() TO trousse_app;
+GRANT ALL ON FUNCTION acces.est_facteur() TO trousse_rapport;
 
 REVOKE ALL ON FUNCTION acces.est_proprietaire() FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.est_proprietaire() TO trousse_app;
@@ -5957,10 +7084,6 @@ GRANT ALL ON FUNCTION acces.ouvrir_session(p_agent bigint, p_empreinte text, p_c
 
 REVOKE ALL ON FUNCTION acces.session_ouverte(p_empreinte text) FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.session_ouverte(p_empreinte text) TO trousse_app;
-
-REVOKE ALL ON FUNCTION acces.systeme_courant() FROM PUBLIC;
-GRANT ALL ON FUNCTION acces.systeme_courant() TO trousse_app;
-GRANT ALL ON FUNCTION acces.systeme_courant() TO trousse_rapport;
 
 REVOKE ALL ON FUNCTION acces.voit_tout() FROM PUBLIC;
 GRANT ALL ON FUNCTION acces.voit_tout() TO trousse_app;
@@ -6037,6 +7160,132 @@ REVOKE ALL ON FUNCTION concours.tenir_intention() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION concours.tenir_note() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION courrier.abandonner(p_avant timestamp with time zone, p_le timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION courrier.abandonner(p_avant timestamp with time zone, p_le timestamp with time zone) TO trousse_app;
+
+GRANT SELECT ON TABLE courrier.preference TO trousse_app;
+
+REVOKE ALL ON FUNCTION courrier.choisir_rythme(p_rythme text) FROM PUBLIC;
+GRANT ALL ON FUNCTION courrier.choisir_rythme(p_rythme text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION courrier.conclure(p_courriel bigint, p_bail uuid, p_le timestamp with time zone, p_reponse text) FROM PUBLIC;
+GRANT ALL ON FUNCTION courrier.conclure(p_courriel bigint, p_bail uuid, p_le timestamp with time zone, p_reponse text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION courrier.echouer(p_courriel bigint, p_bail uuid, p_le timestamp with time zone, p_erreur text, p_gravite text) FROM PUBLIC;
+GRANT ALL ON FUNCTION courrier.echouer(p_courriel bigint, p_bail uuid, p_le timestamp with time zone, p_erreur text, p_gravite text) TO trousse_app;
+
+GRANT SELECT(courriel_id) ON TABLE courrier.courriel TO trousse_app;
+
+GRANT SELECT(genre) ON TABLE courrier.courriel TO trousse_app;
+
+GRANT SELECT(destinataire) ON TABLE courrier.courriel TO trousse_app;
+
+GRANT SELECT(destinataire_nom) ON TABLE courrier.courriel TO trousse_app;
+
+GRANT SELECT(dossier_id) ON TABLE courrier.courriel TO trousse_app;
+
+GRANT SELECT(departement_code) ON TABLE courrier.courriel TO trousse_app;
+
+GRANT SELECT(cree_le) ON TABLE courrier.courriel TO trousse_app;
+
+GRANT SELECT(du_le) ON TABLE courrier.courriel TO trousse_app;
+
+GRANT SELECT(objet) ON TABLE courrier.courriel TO trousse_app;
+
+GRANT SELECT(tentatives) ON TABLE courrier.courriel TO trousse_app;
+
+GRANT SELECT(refus) ON TABLE courrier.courriel TO trousse_app;
+
+GRANT SELECT(prochaine_le) ON TABLE courrier.courriel TO trousse_app;
+
+GRANT SELECT(derniere_erreur) ON TABLE courrier.courriel TO trousse_app;
+
+GRANT SELECT(envoye_le) ON TABLE courrier.courriel TO trousse_app;
+
+GRANT SELECT(abandonne_le) ON TABLE courrier.courriel TO trousse_app;
+
+GRANT SELECT,DELETE ON TABLE financement.dossier TO trousse_app;
+
+GRANT INSERT(operation_id) ON TABLE financement.dossier TO trousse_app;
+
+GRANT INSERT(dispositif) ON TABLE financement.dossier TO trousse_app;
+
+GRANT INSERT(plan_id),UPDATE(plan_id) ON TABLE financement.dossier TO trousse_app;
+
+GRANT INSERT(cout_total_ht_centimes),UPDATE(cout_total_ht_centimes) ON TABLE financement.dossier TO trousse_app;
+
+GRANT INSERT(depense_subventionnable_centimes),UPDATE(depense_subventionnable_centimes) ON TABLE financement.dossier TO trousse_app;
+
+GRANT INSERT(montant_demande_centimes),UPDATE(montant_demande_centimes) ON TABLE financement.dossier TO trousse_app;
+
+REVOKE ALL ON FUNCTION courrier.ecrire(p_cle text, p_genre text, p_destinataire text, p_nom text, p_faits jsonb, p_dossier financement.dossier, p_agent bigint, p_papier text, p_du_le timestamp with time zone) FROM PUBLIC;
+
+GRANT SELECT ON TABLE financement.dispositif TO trousse_app;
+
+GRANT SELECT ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(organisation_id) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(code_insee) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(intitule),UPDATE(intitule) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(objet),UPDATE(objet) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(exercice),UPDATE(exercice) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(decision_petit_materiel),UPDATE(decision_petit_materiel) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(sans_aide),UPDATE(sans_aide) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(livraison_prevue),UPDATE(livraison_prevue) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(cree_par) ON TABLE operation.operation TO trousse_app;
+
+GRANT INSERT(copie_de) ON TABLE operation.operation TO trousse_app;
+
+GRANT SELECT ON TABLE territoire.departement TO trousse_app;
+
+REVOKE ALL ON FUNCTION courrier.faits(p_dossier financement.dossier) FROM PUBLIC;
+
+GRANT SELECT ON TABLE acces.droit TO trousse_app;
+
+REVOKE ALL ON FUNCTION courrier.ecrire_au_porteur(p_cle text, p_genre text, p_dossier financement.dossier, p_faits jsonb, p_papier text, p_du_le timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION courrier.ecrire_aux_instructeurs(p_cle text, p_genre text, p_dossier financement.dossier, p_faits jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION courrier.ecrire_resumes(p_jour date) FROM PUBLIC;
+GRANT ALL ON FUNCTION courrier.ecrire_resumes(p_jour date) TO trousse_app;
+
+REVOKE ALL ON FUNCTION courrier.exiger_facteur() FROM PUBLIC;
+GRANT ALL ON FUNCTION courrier.exiger_facteur() TO trousse_app;
+
+REVOKE ALL ON FUNCTION courrier.jointes(p_courriel bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION courrier.jointes(p_courriel bigint) TO trousse_app;
+
+REVOKE ALL ON FUNCTION courrier.oublier_brouillon() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION courrier.prendre(p_maintenant timestamp with time zone, p_bail uuid, p_duree interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION courrier.prendre(p_maintenant timestamp with time zone, p_bail uuid, p_duree interval) TO trousse_app;
+
+REVOKE ALL ON FUNCTION courrier.preparer(p_courriel bigint, p_bail uuid, p_modele integer, p_objet text, p_texte text, p_html text) FROM PUBLIC;
+GRANT ALL ON FUNCTION courrier.preparer(p_courriel bigint, p_bail uuid, p_modele integer, p_objet text, p_texte text, p_html text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION courrier.rappeler(p_cle text, p_genre text, p_dossier bigint, p_aux text, p_faits jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION courrier.rappeler(p_cle text, p_genre text, p_dossier bigint, p_aux text, p_faits jsonb) TO trousse_app;
+
+REVOKE ALL ON FUNCTION courrier.relancer(p_courriel bigint, p_le timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION courrier.relancer(p_courriel bigint, p_le timestamp with time zone) TO trousse_app;
+
+REVOKE ALL ON FUNCTION courrier.situation(p_maintenant timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION courrier.situation(p_maintenant timestamp with time zone) TO trousse_app;
+
+REVOKE ALL ON FUNCTION courrier.suivre_notification() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION courrier.suivre_passage() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION courrier.suivre_preremplissage() FROM PUBLIC;
+
 GRANT SELECT ON TABLE enveloppe.mouvement TO trousse_app;
 
 REVOKE ALL ON FUNCTION enveloppe.allouer(p_code text, p_montant bigint, p_cle text, p_survenu_le date, p_motif text) FROM PUBLIC;
@@ -6061,20 +7310,6 @@ REVOKE ALL ON FUNCTION enveloppe.deplacer(p_de bigint, p_vers bigint, p_montant 
 GRANT SELECT ON TABLE enveloppe.enveloppe TO trousse_app;
 
 REVOKE ALL ON FUNCTION enveloppe.disponible(p_enveloppe enveloppe.enveloppe) FROM PUBLIC;
-
-GRANT SELECT,DELETE ON TABLE financement.dossier TO trousse_app;
-
-GRANT INSERT(operation_id) ON TABLE financement.dossier TO trousse_app;
-
-GRANT INSERT(dispositif) ON TABLE financement.dossier TO trousse_app;
-
-GRANT INSERT(plan_id),UPDATE(plan_id) ON TABLE financement.dossier TO trousse_app;
-
-GRANT INSERT(cout_total_ht_centimes),UPDATE(cout_total_ht_centimes) ON TABLE financement.dossier TO trousse_app;
-
-GRANT INSERT(depense_subventionnable_centimes),UPDATE(depense_subventionnable_centimes) ON TABLE financement.dossier TO trousse_app;
-
-GRANT INSERT(montant_demande_centimes),UPDATE(montant_demande_centimes) ON TABLE financement.dossier TO trousse_app;
 
 REVOKE ALL ON FUNCTION enveloppe.du_dossier(p_dossier financement.dossier) FROM PUBLIC;
 
@@ -6138,30 +7373,93 @@ GRANT ALL ON FUNCTION financement.accorder(p_dossier bigint, p_decide_le date, p
 REVOKE ALL ON FUNCTION financement.accuser_lecture(p_dossier bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.accuser_lecture(p_dossier bigint) TO trousse_app;
 
+REVOKE ALL ON FUNCTION financement.annoncer_message() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION financement.approbation_de(p_dossier bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.approbation_de(p_dossier bigint) TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.approbation_du_lien(p_empreinte text, p_le date) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.approbation_du_lien(p_empreinte text, p_le date) TO trousse_app;
 
+GRANT SELECT ON TABLE financement.message TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.attend_reponse(p_dossier bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.attend_reponse(p_dossier bigint) TO trousse_app;
+
 REVOKE ALL ON FUNCTION financement.attribuer_numero() FROM PUBLIC;
+
+GRANT SELECT(avis_id) ON TABLE financement.avis TO trousse_app;
+
+GRANT SELECT(dossier_id) ON TABLE financement.avis TO trousse_app;
+
+GRANT SELECT(departement_code) ON TABLE financement.avis TO trousse_app;
+
+GRANT SELECT(nature) ON TABLE financement.avis TO trousse_app;
+
+GRANT SELECT(expert) ON TABLE financement.avis TO trousse_app;
+
+GRANT SELECT(courriel) ON TABLE financement.avis TO trousse_app;
+
+GRANT SELECT(question) ON TABLE financement.avis TO trousse_app;
+
+GRANT SELECT(confidentiel) ON TABLE financement.avis TO trousse_app;
+
+GRANT SELECT(demande_le) ON TABLE financement.avis TO trousse_app;
+
+GRANT SELECT(demande_par) ON TABLE financement.avis TO trousse_app;
+
+GRANT SELECT(delai_le) ON TABLE financement.avis TO trousse_app;
+
+GRANT SELECT(sens) ON TABLE financement.avis TO trousse_app;
+
+GRANT SELECT(texte) ON TABLE financement.avis TO trousse_app;
+
+GRANT SELECT(repondu_le) ON TABLE financement.avis TO trousse_app;
+
+GRANT SELECT(repondu_par) ON TABLE financement.avis TO trousse_app;
+
+GRANT SELECT(clos_le) ON TABLE financement.avis TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.avis_commission_rendu(p_dossier bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.avis_commission_rendu(p_dossier bigint) TO trousse_app;
+
+GRANT SELECT ON TABLE financement.parametre TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.avis_commission_requis(p_dossier financement.dossier, p_montant bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.avis_commission_requis(p_dossier financement.dossier, p_montant bigint) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.avis_du_lien(p_secret text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION financement.compter() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION financement.consultation_recente(p_departement text) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.consultation_recente(p_departement text) TO trousse_app;
 
+REVOKE ALL ON FUNCTION financement.demande_par_lien(p_secret text) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.demande_par_lien(p_secret text) TO trousse_app;
+
 REVOKE ALL ON FUNCTION financement.demander_approbation(p_dossier bigint, p_destinataire text, p_message text, p_empreinte text, p_le date, p_expire date) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.demander_approbation(p_dossier bigint, p_destinataire text, p_message text, p_empreinte text, p_le date, p_expire date) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.demander_avis(p_dossier bigint, p_nature text, p_expert text, p_courriel text, p_question text, p_confidentiel boolean, p_demande_le date, p_delai_le date) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.demander_avis(p_dossier bigint, p_nature text, p_expert text, p_courriel text, p_question text, p_confidentiel boolean, p_demande_le date, p_delai_le date) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.ecrire_message(p_dossier bigint, p_texte text, p_attend_reponse boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.ecrire_message(p_dossier bigint, p_texte text, p_attend_reponse boolean) TO trousse_app;
 
 GRANT SELECT ON TABLE financement.effectif TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.effectif_de(p_dossier financement.dossier, p_signe integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.effectif_de(p_dossier financement.dossier, p_signe integer) TO trousse_app;
 
+REVOKE ALL ON FUNCTION financement.exiger_avis_commission() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION financement.exiger_demande(p_dossier financement.dossier, p_le date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION financement.exiger_deposable(p_dossier financement.dossier) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION financement.expirer_avis(p_le date) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.expirer_avis(p_le date) TO trousse_app;
 
 GRANT SELECT ON TABLE financement.formulaire TO trousse_app;
 
@@ -6173,9 +7471,15 @@ GRANT ALL ON FUNCTION financement.histoire_reponses(p_dossier bigint, p_limite i
 
 REVOKE ALL ON FUNCTION financement.indexer() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION financement.inscrire_avis(p_avis financement.avis, p_sens text, p_texte text, p_le date, p_par bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION financement.inscrire_passage(p_dossier financement.dossier, p_vers text, p_survenu_le date, p_motif text, p_automatique boolean) FROM PUBLIC;
 
-GRANT SELECT ON TABLE financement.parametre TO trousse_app;
+REVOKE ALL ON FUNCTION financement.joindre_au_message(p_message bigint, p_rang integer, p_nom text, p_type text, p_taille bigint, p_sha256 text) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.joindre_au_message(p_message bigint, p_rang integer, p_nom text, p_type text, p_taille bigint, p_sha256 text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.lire_messages(p_dossier bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.lire_messages(p_dossier bigint) TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.mois_de_completude(p_dispositif text, p_recu_le date) FROM PUBLIC;
 
@@ -6185,18 +7489,21 @@ GRANT ALL ON FUNCTION financement.notifier(p_dossier bigint, p_le date) TO trous
 REVOKE ALL ON FUNCTION financement.passer(p_dossier bigint, p_vers text, p_survenu_le date, p_motif text) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.passer(p_dossier bigint, p_vers text, p_survenu_le date, p_motif text) TO trousse_app;
 
-GRANT SELECT ON TABLE financement.dispositif TO trousse_app;
-
 GRANT SELECT,INSERT,DELETE ON TABLE financement.piece TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.pieces_manquantes(p_dossier bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.pieces_manquantes(p_dossier bigint) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.pieces_par_lien(p_secret text, p_le date, p_piece bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.pieces_par_lien(p_secret text, p_le date, p_piece bigint) TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.programmer(p_dossier bigint, p_le date, p_depense bigint, p_montant bigint, p_motif text) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.programmer(p_dossier bigint, p_le date, p_depense bigint, p_montant bigint, p_motif text) TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.proroger(p_dossier bigint, p_terme text, p_jusquau date) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.proroger(p_dossier bigint, p_terme text, p_jusquau date) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.quitter_avis(p_dossier bigint, p_le date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION financement.regler_horloge(p_dossier financement.dossier, p_vers text, p_survenu_le date) FROM PUBLIC;
 
@@ -6205,6 +7512,12 @@ GRANT ALL ON FUNCTION financement.repondre(p_dossier bigint, p_reponses jsonb, p
 
 REVOKE ALL ON FUNCTION financement.repondre_approbation(p_approbation bigint, p_empreinte text, p_approuve boolean, p_commentaire text, p_le date) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.repondre_approbation(p_approbation bigint, p_empreinte text, p_approuve boolean, p_commentaire text, p_le date) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.repondre_avis(p_avis bigint, p_sens text, p_texte text, p_le date) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.repondre_avis(p_avis bigint, p_sens text, p_texte text, p_le date) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.repondre_par_lien(p_secret text, p_sens text, p_texte text, p_le date) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.repondre_par_lien(p_secret text, p_sens text, p_texte text, p_le date) TO trousse_app;
 
 GRANT SELECT ON TABLE financement.reponse TO trousse_app;
 
@@ -6227,6 +7540,8 @@ GRANT SELECT ON TABLE financement.passage TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.sections_a_corriger(p_dossier bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.sections_a_corriger(p_dossier bigint) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.signer() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION financement.vues_liste(p_departement text) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.vues_liste(p_departement text) TO trousse_app;
@@ -6287,8 +7602,6 @@ REVOKE ALL ON FUNCTION operation.verifier_ligne() FROM PUBLIC;
 REVOKE ALL ON FUNCTION operation.verifier_pret() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION operation.voit_partage(p_operation bigint) FROM PUBLIC;
-
-GRANT SELECT ON TABLE acces.droit TO trousse_app;
 
 GRANT SELECT ON TABLE catalogue.article_prix TO trousse_app;
 
@@ -6388,6 +7701,24 @@ GRANT SELECT ON TABLE enveloppe.report TO trousse_app;
 
 GRANT SELECT ON TABLE enveloppe.transfert TO trousse_app;
 
+GRANT SELECT ON TABLE financement.appel TO trousse_app;
+
+GRANT INSERT(dossier_id) ON TABLE financement.appel TO trousse_app;
+
+GRANT INSERT(departement_code) ON TABLE financement.appel TO trousse_app;
+
+GRANT INSERT(auteur_id) ON TABLE financement.appel TO trousse_app;
+
+GRANT INSERT(appele_le) ON TABLE financement.appel TO trousse_app;
+
+GRANT INSERT(sens) ON TABLE financement.appel TO trousse_app;
+
+GRANT INSERT(interlocuteur) ON TABLE financement.appel TO trousse_app;
+
+GRANT INSERT(propos) ON TABLE financement.appel TO trousse_app;
+
+GRANT INSERT(suite) ON TABLE financement.appel TO trousse_app;
+
 GRANT SELECT ON TABLE financement.attribution TO trousse_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE financement.colonnes_liste TO trousse_app;
@@ -6399,6 +7730,18 @@ GRANT SELECT,INSERT ON TABLE financement.contenu TO trousse_app;
 GRANT SELECT,INSERT ON TABLE financement.demande TO trousse_app;
 
 GRANT SELECT ON TABLE financement.demarche TO trousse_app;
+
+GRANT SELECT ON TABLE financement.message_fichier TO trousse_app;
+
+GRANT SELECT ON TABLE financement.note TO trousse_app;
+
+GRANT INSERT(dossier_id) ON TABLE financement.note TO trousse_app;
+
+GRANT INSERT(departement_code) ON TABLE financement.note TO trousse_app;
+
+GRANT INSERT(auteur_id) ON TABLE financement.note TO trousse_app;
+
+GRANT INSERT(texte) ON TABLE financement.note TO trousse_app;
 
 GRANT USAGE ON SEQUENCE financement.numero_dossier TO trousse_app;
 
@@ -6482,28 +7825,6 @@ GRANT SELECT,DELETE ON TABLE operation.membre TO trousse_app;
 
 GRANT UPDATE(poids) ON TABLE operation.membre TO trousse_app;
 
-GRANT SELECT ON TABLE operation.operation TO trousse_app;
-
-GRANT INSERT(organisation_id) ON TABLE operation.operation TO trousse_app;
-
-GRANT INSERT(code_insee) ON TABLE operation.operation TO trousse_app;
-
-GRANT INSERT(intitule),UPDATE(intitule) ON TABLE operation.operation TO trousse_app;
-
-GRANT INSERT(objet),UPDATE(objet) ON TABLE operation.operation TO trousse_app;
-
-GRANT INSERT(exercice),UPDATE(exercice) ON TABLE operation.operation TO trousse_app;
-
-GRANT INSERT(decision_petit_materiel),UPDATE(decision_petit_materiel) ON TABLE operation.operation TO trousse_app;
-
-GRANT INSERT(sans_aide),UPDATE(sans_aide) ON TABLE operation.operation TO trousse_app;
-
-GRANT INSERT(livraison_prevue),UPDATE(livraison_prevue) ON TABLE operation.operation TO trousse_app;
-
-GRANT INSERT(cree_par) ON TABLE operation.operation TO trousse_app;
-
-GRANT INSERT(copie_de) ON TABLE operation.operation TO trousse_app;
-
 GRANT SELECT,INSERT,DELETE ON TABLE operation.panier TO trousse_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE operation.panier_ligne TO trousse_app;
@@ -6543,8 +7864,6 @@ GRANT SELECT ON TABLE rapport.situation_enveloppe TO trousse_rapport;
 GRANT SELECT ON TABLE rapport.situation_enveloppe TO trousse_app;
 
 GRANT SELECT ON TABLE territoire.arrondissement TO trousse_app;
-
-GRANT SELECT ON TABLE territoire.departement TO trousse_app;
 
 GRANT SELECT ON TABLE territoire.epci TO trousse_app;
 

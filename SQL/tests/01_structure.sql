@@ -19,7 +19,7 @@ select pg_class.oid, nspname || '.' || relname as relation, relrowsecurity, relf
 from pg_class
 inner join pg_namespace on pg_namespace.oid = relnamespace
 where relkind in ('r', 'p')
-    and nspname in ('territoire', 'catalogue', 'acces', 'operation', 'financement', 'enveloppe', 'journal', 'rapport', 'concours');
+    and nspname in ('territoire', 'catalogue', 'acces', 'operation', 'financement', 'enveloppe', 'journal', 'rapport', 'concours', 'courrier');
 
 select is_empty(
     $$select relation from nos_tables

@@ -174,6 +174,21 @@ extension Refus {
         "offre_expiree": "Ce prix n’est plus valable. Refusez la ligne, ou demandez un nouveau catalogue.",
         "offre_inconnue": "Cette ligne n’existe pas dans l’offre. Rechargez la page.",
         "intention_close": "Cet achat groupé est clos\u{A0}: les intentions ne changent plus.",
+        "message_brouillon": "Déposez d’abord le dossier\u{A0}: la préfecture ne le voit pas encore.",
+        "message_texte": "Un message compte de 2 à 5\u{202F}000 caractères.",
+        "message_parti": "Ce message est déjà parti\u{A0}: écrivez-en un autre pour joindre un fichier.",
+        "note_texte": "Une note compte de 2 à 5\u{202F}000 caractères.",
+        "appel_propos": "Écrivez ce qui s’est dit, en 5\u{202F}000 caractères au plus.",
+        "avis_hors_instruction":
+            "Un avis se demande une fois le dossier complet, avant la programmation. Rechargez la page pour voir où en est le dossier.",
+        "avis_courriel": "Cette adresse ne se lit pas. Écrivez-la comme nom@exemple.fr, ou laissez vide.",
+        "avis_delai": "Le délai ne peut pas finir avant la demande.",
+        "avis_motive": "Un avis réservé ou défavorable dit pourquoi.",
+        "avis_clos": "Cet avis est déjà rendu, ou son délai est passé.",
+        "avis_inconnu": "Cet avis n’existe pas, ou il n’est pas à vous.",
+        "dossier_avis_commission":
+            "L’aide dépasse le seuil de l’avis de la commission d’élus (CGCT, art.\u{A0}L.\u{A0}2334-37). Demandez cet avis et inscrivez-le avant d’accorder.",
+        "facteur_requis": "Seul le service d’envoi peut le faire.",
         "mouvement_cle_reutilisee": "Cette opération a déjà été enregistrée avec d’autres montants.",
     ]
 }

@@ -35,7 +35,12 @@ extension Site {
 
     /// Beside a commune's name, the head has no room for more.
     private func pied(_ agent: Agent?) -> [Layout.Entree] {
-        (agent == nil ? [] : [Layout.Entree(libelle: "Achats groupés", lien: CheminConcours.lots.link)]) + Site.pied
+        (agent == nil
+            ? []
+            : [
+                Layout.Entree(libelle: "Achats groupés", lien: CheminConcours.lots.link),
+                Layout.Entree(libelle: "Mes courriels", lien: CheminMessagerie.courriels.link),
+            ]) + Site.pied
     }
 
     private static let pied: [Layout.Entree] = [

@@ -13,14 +13,16 @@ public struct Site: Sendable {
         public var demonstration: Bool
         /// Where Démarche numérique is pre-filled: `https://…`; nil: nothing is sent, a link and a list are offered.
         public var demarcheNumerique: String?
+        /// False: what is written waits in the outbox, and the pages that promise a mail say so.
+        public var envoieDesCourriels: Bool
         /// The day in Paris; tests give their own.
         public var aujourdhui: @Sendable () -> LocalDate
         public init(
-            estSecurise: Bool = false, demonstration: Bool = false, demarcheNumerique: String? = nil,
+            estSecurise: Bool = false, demonstration: Bool = false, demarcheNumerique: String? = nil, envoieDesCourriels: Bool = false,
             aujourdhui: @escaping @Sendable () -> LocalDate
         ) {
             (self.estSecurise, self.demonstration, self.aujourdhui) = (estSecurise, demonstration, aujourdhui)
-            self.demarcheNumerique = demarcheNumerique
+            (self.demarcheNumerique, self.envoieDesCourriels) = (demarcheNumerique, envoieDesCourriels)
         }
     }
 

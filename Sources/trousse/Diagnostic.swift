@@ -59,7 +59,7 @@ struct Diagnostic {
             let clock = Constat(
                 sujet: "Horloge de la base", etat: "\(serveur.ecart)\u{A0}s d’écart",
                 remede: serveur.ecart > 5 ? "Mettez à l’heure les deux machines (NTP)." : nil)
-            return try await [version, clock, schema(connexions)] + contenu(connexions)
+            return try await [version, clock, schema(connexions)] + contenu(connexions) + [courrier(connexions)]
         } catch {
             return [
                 Constat(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CatalogFiles
+import Courrier
 import Documents
 import Foundation
 import Hummingbird
@@ -53,17 +54,22 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = Connexions.logger
         logger.logLevel = .info
         let atelier = Atelier()
+        let reglages = try CourrierCommand.reglages()
+        if reglages == nil { Console.dire("Les courriels attendent\u{A0}: TROUSSE_SMTP_URL et TROUSSE_COURRIEL_DE ne sont pas donnés.") }
+        let parcours = Parcours(database: connexions.application, atelier: atelier)
         let site = Site(
-            parcours: Parcours(database: connexions.application, atelier: atelier),
+            parcours: parcours,
             configuration: .init(
                 estSecurise: estSecurise || ServeCommand.demande("TROUSSE_HTTPS"), demonstration: demonstration,
-                demarcheNumerique: try ServeCommand.demarcheNumerique(), aujourdhui: { LocalDate(Date()) }))
+                demarcheNumerique: try ServeCommand.demarcheNumerique(), envoieDesCourriels: reglages != nil,
+                aujourdhui: { LocalDate(Date()) }))
         Console.repondre("Trousse répond sur http://\(host):\(port)")
         // Shut down from the last to the first: requests under way still have their database and their workshop.
         let group = ServiceGroup(
             configuration: .init(
                 services: [
                     .init(service: BaseDeDonnees(database: connexions.application)), .init(service: AtelierDesDocuments(atelier: atelier)),
+                    .init(service: ServiceCourrier(parcours: parcours, reglages: reglages)),
                     .init(service: site.application(host: host, port: port, logger: logger)),
                 ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do { try await group.run() } catch {

@@ -14,7 +14,7 @@ struct Trousse: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DatabaseCommand.self, ImportCommand.self, ExportCommand.self, PlanCommand.self, CalculCommand.self,
             ReportCommand.self,
-            DemoCommand.self, DoctorCommand.self,
+            DemoCommand.self, CourrierCommand.self, RappelsCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

@@ -20,6 +20,7 @@ struct GardeTests {
         "GET /concours/consultations/:id",
         "GET /concours/propositions/:id",
         "GET /concours/propositions/:id/pieces/:piece",
+        "GET /avis/:secret", "POST /avis/:secret", "GET /avis/:secret/pieces/:piece",
         "GET /catalogue/assistant", "GET /catalogue/assistant/proposition", "GET /catalogue/comparer",
     ]
 

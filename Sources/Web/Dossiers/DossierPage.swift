@@ -1,6 +1,7 @@
 import HTML
 import Model
 import Planner
+import Store
 
 /// One application: while it is a draft, what it still needs; once deposited, where it stands.
 struct DossierPage: Sendable {
@@ -16,6 +17,7 @@ struct DossierPage: Sendable {
     let demande: DemandeDuDossier
     let agent: ID<Agent>
     let jeton: String
+    let messages: Message.Resume
     /// The piece chosen in the form that came back.
     var code: String?
     /// What was typed in another form of the page.

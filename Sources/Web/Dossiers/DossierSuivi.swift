@@ -41,6 +41,7 @@ struct DossierSuivi {
             }
             aside(.class("pile"), .ariaLabel("Montant et suite")) {
                 montant
+                LienMessages(page: page).html
                 if !page.avancement.dossiers.contains(where: { $0.recuLe != nil }) { Notice.neCommandezPasEncore.html }
             }
         }

@@ -134,7 +134,8 @@ extension Site {
                 exigees: try await exigees(dossier, in: tx), pieces: try await Piece.all(of: dossier.operationId, in: tx),
                 passages: passages, calendrier: Echeances.calendrier(dossier, passages, try await parcours.referentiel(in: tx).parametres),
                 demande: try await DemandeDuDossier(dossier, parcours, par: context.agent.agentId, le: aujourdhui, in: tx),
-                agent: context.agent.agentId, jeton: context.site.jeton, code: code, saisie: saisie,
+                agent: context.agent.agentId, jeton: context.site.jeton,
+                messages: try await Message.resume(of: dossier.dossierId, pour: .porteur, in: tx), code: code, saisie: saisie,
                 lien: request.champs["lien"].map { adresse(CheminDemande.lien($0).link, request) }, erreurs: erreurs)
         }
         let fil = filProjet(value.projet, "Dossier \(value.dossier.nomCourt)")

@@ -58,6 +58,7 @@ extension UInt8 {
 /// What was just done, said once on the next page. The cookie carries a word of this list, never a sentence.
 enum Flash: String, CaseIterable {
     static let cookie = "trousse_flash"
+    case messageEnvoye, noteGardee, appelNote, avisDemande, avisInscrit, rythmeGarde, courrielsRelances
     case kitAjoute, kitRetire, projetModifie, prixRepris, pieceAjoutee, pieceRetiree, piecesEcrites, dossierDepose,
         dossierComplet, choixGardes, planConseille
     case correctionDemandee, dossierCorrige, decisionPrise, papiersEcrits, papierManquant, commencementDeclare, decisionLue,
@@ -71,6 +72,13 @@ enum Flash: String, CaseIterable {
 
     var phrase: String {
         switch self {
+        case .messageEnvoye: "Le message est envoyé."
+        case .noteGardee: "La note est gardée. Le porteur ne la lit pas."
+        case .appelNote: "L’appel est noté."
+        case .avisDemande: "L’avis est demandé. Le dossier attend la réponse."
+        case .avisInscrit: "L’avis est enregistré."
+        case .rythmeGarde: "C’est noté."
+        case .courrielsRelances: "Ils repartent dans la minute."
         case .kitAjoute: "Le kit est dans votre projet, à son prix d’aujourd’hui."
         case .kitRetire: "Le kit est retiré du projet."
         case .projetModifie: "Le projet est enregistré."

@@ -33,6 +33,7 @@ struct DossierInstruit: Sendable {
     /// Short names of the dispositifs, by code.
     let noms: [String: String]
     let aujourdhui: LocalDate
+    let messages: Message.Resume
 
     /// What can still be granted to this one: what is free, and what was set aside for it.
     var disponible: Money? {
@@ -83,6 +84,7 @@ extension Site {
             projete: montants.map {
                 depose.projeter(dossier, autres: autres, retenue: $0.retenue, montant: $0.montant, le: arrete, referentiel)
             }, avertissements: avertissements ?? [], loiSpeciale: Regles.app6(dossier.dispositif, le: aujourdhui, referentiel.parametres),
-            noms: referentiel.nomsCourts, aujourdhui: aujourdhui)
+            noms: referentiel.nomsCourts, aujourdhui: aujourdhui,
+            messages: try await Message.resume(of: id, pour: .prefecture, in: tx))
     }
 }

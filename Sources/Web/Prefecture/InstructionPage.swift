@@ -21,6 +21,7 @@ struct InstructionPage {
             PageHeader(
                 surtitre: "\(dossier.numero), \(dossier.nomCourt) \(dossier.exercice)", titre: dossier.intitule, chapeau: dossier.porteur
             ).html
+            OngletInstruction.html(dossier.dossierId, actif: .dossier, messages: instruit.messages)
             Nouveautes(depuis: visite, passages: instruit.passages, pieces: instruit.pieces).html
             div(.class("instruction")) {
                 div(.class("pile")) {
