@@ -27,7 +27,6 @@ struct AutresActesPanneau {
         group {
             hr()
             h2 { text(acte.titre) }
-            p(.class("petit")) { text(acte.effet) }
             formulaire(acte)
         }
     }
@@ -35,7 +34,6 @@ struct AutresActesPanneau {
     private func replie(_ acte: ActeDossier) -> HTML {
         details(.open(saisie.passage?.acte == acte)) {
             summary { text(acte.titre) }
-            p(.class("petit")) { text(acte.effet) }
             formulaire(acte)
         }
     }
@@ -44,6 +42,7 @@ struct AutresActesPanneau {
         let tape = saisie.passage.flatMap { $0.acte == acte ? $0 : nil }
         return Formulaire(vers: CheminBureau.passage(dossier.dossierId).link, jeton: jeton) {
             input(.type("hidden"), .name("acte"), .value(acte.rawValue))
+            p(.class("petit")) { text(acte.effet) }
             if acte.aUneDate {
                 Field(PassageForm.champDate(acte), "Le", .date, valeur: tape?.date ?? aujourdhui.description, erreurs: erreurs).html
             }

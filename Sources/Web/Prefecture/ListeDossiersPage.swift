@@ -69,7 +69,7 @@ struct ListeDossiersPage {
         group {
             div(.class("resume")) {
                 p { totaux }
-                p {
+                p(.class("ecran")) {
                     "Exporter\u{A0}: "
                     for (rang, format) in FormatListe.allCases.enumerated() {
                         if rang > 0 { ", " }

@@ -43,7 +43,7 @@ struct TableauDossiers {
         case .demandeur: return demandeur(dossier)
         case .retenu: return retenu(dossier)
         case .etat: return EtatInstruction(dossier, le: liste.aujourdhui).html
-        case .notification: return dossier.notification.map { Etiquette($0.texte, $0.ton).html } ?? .empty
+        case .notification: return notification(dossier)
         default:
             switch colonne.cellule(ligne) {
             case .montant(let montant): return text(montant.frenchEuros)
@@ -71,6 +71,14 @@ struct TableauDossiers {
         group {
             text(dossier.porteur)
             if !dossier.porteur.contains(dossier.commune) { span(.class("motif")) { text("à \(dossier.commune)") } }
+        }
+    }
+
+    private func notification(_ dossier: Dossier) -> HTML {
+        guard let jour = dossier.notifieLe else { return dossier.notification.map { Etiquette($0.texte, $0.ton).html } ?? .empty }
+        return group {
+            Etiquette("Notifié").html
+            span(.class("motif")) { text("le \(jour.french)") }
         }
     }
 
