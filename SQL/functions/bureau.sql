@@ -24,3 +24,33 @@ begin
     where dossier.departement_code = p_departement and dossier.etat = 'recu'
     group by consultation.dossier_id;
 end $$;
+
+-- The text of one answer in a form that was sent; null when it was not asked. Lines bear the words of their question, which the version of the
+-- form ties to its code.
+create or replace function financement.reponse_envoyee(p_demande financement.demande, p_champ text) returns text
+language sql stable set search_path = pg_catalog
+return (
+    select ligne ->> 'texte'
+    from financement.formulaire
+    cross join lateral jsonb_array_elements(formulaire.contenu -> 'sections') as demandee
+    cross join lateral jsonb_array_elements(demandee -> 'champs') as champ
+    cross join lateral jsonb_array_elements(p_demande.contenu -> 'sections') as section
+    cross join lateral jsonb_array_elements(section -> 'lignes') as ligne
+    where formulaire.code = p_demande.formulaire_code and formulaire.version = p_demande.formulaire_version
+        and champ ->> 'code' = p_champ and ligne ->> 'libelle' = champ ->> 'libelle'
+    limit 1
+);
+
+-- What the list shows of a form, once it is sent; a correction sends it again.
+create or replace function financement.reprendre_demande() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update financement.dossier set
+        categorie = left(nullif(trim(financement.reponse_envoyee(new, 'categorie')), ''), 200),
+        rang = substring(financement.reponse_envoyee(new, 'rang') from '^[0-9]{1,4}$')::integer
+    where dossier_id = new.dossier_id;
+    return null;
+end $$;
+
+create or replace trigger reprendre after insert on financement.demande
+    for each row execute function financement.reprendre_demande();

@@ -50,6 +50,8 @@ struct BureauPagesTests {
         #expect(try chez.says("Coût : au plus 900 €"))
         page = try await prefecture.submit(try page.form("Retirer « Petits à voir »"))
         #expect(try !page.says("Petits à voir"))
+        page = try await prefecture.click("Colonnes (13 sur 30)", on: page)
+        #expect(page.faults == [])
         let form = try page.form("Garder ces colonnes").choosing("Arrondissement")
         page = try await prefecture.submit(form, button: "Garder ces colonnes")
         #expect(try page.document.all("th").contains { $0.text == "Arrondissement" })

@@ -12,6 +12,8 @@ public struct LieuxDossiers: Sendable, Hashable {
     public let arrondissements: [Choix]
     public let epci: [Choix]
     public let demandeurs: [FiltreDossiers.Demandeur]
+    /// Of operation: what the porteurs answered.
+    public let categories: [Choix]
 }
 
 extension LieuxDossiers {
@@ -20,23 +22,24 @@ extension LieuxDossiers {
         let rows: [Row] = try await tx.rows(
             """
             select commune.arrondissement_code, arrondissement.nom as arrondissement, commune.epci_siren, epci.nom as epci,
-                organisation.nature, sum(compte.nombre)::integer as nombre
+                compte.categorie, organisation.nature, sum(compte.nombre)::integer as nombre
             from (
-                select code_insee, organisation_id, count(*) as nombre
+                select code_insee, organisation_id, categorie, count(*) as nombre
                 from financement.dossier
                 where departement_code = \(departement) and etat <> 'brouillon'
-                group by code_insee, organisation_id
+                group by code_insee, organisation_id, categorie
             ) as compte
             inner join territoire.commune on commune.code_insee = compte.code_insee
             inner join acces.organisation on organisation.organisation_id = compte.organisation_id
             left join territoire.arrondissement on arrondissement.code = commune.arrondissement_code
             left join territoire.epci on epci.siren = commune.epci_siren
-            group by commune.arrondissement_code, arrondissement.nom, commune.epci_siren, epci.nom, organisation.nature
+            group by commune.arrondissement_code, arrondissement.nom, commune.epci_siren, epci.nom, compte.categorie, organisation.nature
             """)
         let demandeurs = Set(rows.map { FiltreDossiers.Demandeur($0.nature) })
         return LieuxDossiers(
             arrondissements: choix(rows, \.arrondissementCode, \.arrondissement), epci: choix(rows, \.epciSiren, \.epci),
-            demandeurs: FiltreDossiers.Demandeur.allCases.filter(demandeurs.contains))
+            demandeurs: FiltreDossiers.Demandeur.allCases.filter(demandeurs.contains),
+            categories: choix(rows, \.categorie, \.categorie))
     }
 
     private static func choix(_ rows: [Row], _ code: (Row) -> String?, _ nom: (Row) -> String?) -> [Choix] {
@@ -53,6 +56,7 @@ extension LieuxDossiers {
         let arrondissement: String?
         let epciSiren: String?
         let epci: String?
+        let categorie: String?
         let nature: Organisation.Nature
         let nombre: Int
     }

@@ -10,8 +10,12 @@ public struct LigneDossier: Decodable, Sendable, Hashable {
     public let epci: String?
     /// Short names of every dotation asked for the operation, this one included.
     public let sollicitees: [String]
+    /// As the porteur answered in the form that was sent; nil before there was a form.
+    public let categorie: String?
+    /// Among the porteur's own demands of the year, 1 the most important.
+    public let rang: Int?
 
-    private enum Cle: String, CodingKey { case nature, population, arrondissement, epci, sollicitees }
+    private enum Cle: String, CodingKey { case nature, population, arrondissement, epci, sollicitees, categorie, rang }
 
     public init(from decoder: any Decoder) throws {
         dossier = try Dossier(from: decoder)
@@ -21,6 +25,8 @@ public struct LigneDossier: Decodable, Sendable, Hashable {
         arrondissement = try ligne.decodeIfPresent(String.self, forKey: .arrondissement)
         epci = try ligne.decodeIfPresent(String.self, forKey: .epci)
         sollicitees = try ligne.decode([String].self, forKey: .sollicitees)
+        categorie = try ligne.decodeIfPresent(String.self, forKey: .categorie)
+        rang = try ligne.decodeIfPresent(Int.self, forKey: .rang)
     }
 }
 
@@ -112,6 +118,7 @@ extension Dossier {
 
     static let lignes: SQL = """
         \(fragment: colonnes), organisation.nature, commune.population, arrondissement.nom as arrondissement, epci.nom as epci,
+            dossier.categorie, dossier.rang,
             array(
                 select demandee.nom_court
                 from financement.dossier as autre

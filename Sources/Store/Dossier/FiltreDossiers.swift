@@ -30,6 +30,8 @@ public struct FiltreDossiers: Sendable, Hashable {
     public var etat: EtatDossier?
     public var exercice: Int?
     public var demandeur: Demandeur?
+    /// Of operation, in the words of the préfecture's list.
+    public var categorie: String?
     public var arrondissement: String?
     /// SIREN of the intercommunality where the operation is.
     public var epci: String?
@@ -71,6 +73,7 @@ extension FiltreDossiers {
         if let etat { et("dossier.etat = \(etat)") }
         if let exercice { et("dossier.exercice = \(exercice)") }
         if let texte { et("position(lower(public.unaccent(\(texte)::text)) in dossier.recherche) > 0") }
+        if let categorie { et("dossier.categorie = \(categorie)") }
         if let demandeur { et(Self.condition(demandeur, departement)) }
         if let arrondissement {
             et("dossier.code_insee in (select code_insee from territoire.commune where arrondissement_code = \(arrondissement))")

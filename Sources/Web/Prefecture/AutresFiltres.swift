@@ -35,6 +35,11 @@ struct AutresFiltres {
     private var choix: HTML {
         group {
             liste("tri", "Trier par", tris, tous: nil)
+            if !liste.lieux.categories.isEmpty {
+                liste(
+                    "categorie", "Catégorie d’opération", liste.lieux.categories.map { .init($0.code, "\($0.nom) (\($0.nombre.french))") },
+                    tous: "Toutes")
+            }
             if !liste.lieux.arrondissements.isEmpty {
                 liste(
                     "arrondissement", "Arrondissement",

@@ -12,6 +12,7 @@ extension Site {
         group.get("export", use: exporterListe)
         group.post("vues", use: garderVue)
         group.post("vues/:id/retrait", use: retirerVue)
+        group.get("colonnes", use: choisirColonnes)
         group.post("colonnes", use: garderColonnes)
         group.get("selection") { request, context in try await self.montrerSelection(request, context) }
         group.post("selection", use: choisir)
@@ -55,6 +56,19 @@ extension Site {
             try await VueListe.retirer(id, of: context.agent.agentId, in: tx)
         }
         return .vers(.prefecture(), flash: .listeRetiree)
+    }
+
+    @Sendable private func choisirColonnes(_ request: Request, _ context: InstructeurContext) async throws -> Response {
+        let agent = context.agent
+        guard let code = agent.organisation.departementCode else { throw AccesRefuse() }
+        let bureau = try await parcours.database.read(as: .agent(agent.agentId)) { tx in
+            try await Bureau.find(agent.agentId, departement: code, in: tx)
+        }
+        let query = ListeQuery(request.champs)
+        let fil = [Breadcrumb.Etape(libelle: "Dossiers", lien: Chemin.prefecture(query).link), .init(libelle: "Colonnes")]
+        return page(context, request, titre: "Colonnes de la liste", rubrique: .instruction, fil: fil) {
+            ColonnesPage(query: query, choisies: ColonneDossiers.choisies(bureau.colonnes), jeton: context.site.jeton).html
+        }
     }
 
     @Sendable private func garderColonnes(_ request: Request, _ context: InstructeurContext) async throws -> Response {

@@ -10,6 +10,8 @@ enum CheminBureau: Linkable {
     case vues
     case retraitVue(ID<VueListe>)
     case colonnes
+    /// The choice of columns, and the list to come back to.
+    case colonnesDe(ListeQuery)
     case export(ListeQuery, FormatListe)
     /// Of the dossiers ticked.
     case exportChoisis(FormatListe)
@@ -23,6 +25,7 @@ enum CheminBureau: Linkable {
         case .vues: Link(path: "/prefecture/vues")
         case .retraitVue(let id): Link(path: "/prefecture/vues/\(id)/retrait")
         case .colonnes: Link(path: "/prefecture/colonnes")
+        case .colonnesDe(let query): Link(path: "/prefecture/colonnes", query: query.with { _ in }.parametres)
         case .export(let query, let format):
             Link(path: "/prefecture/export", query: query.with { _ in }.parametres + [("format", format.rawValue)])
         case .exportChoisis(let format): Link(path: "/prefecture/export", query: [("choisis", "oui"), ("format", format.rawValue)])

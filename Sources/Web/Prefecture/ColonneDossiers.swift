@@ -4,13 +4,13 @@ import Store
 
 /// The columns of the list, in the words and the order that agents know (ANCHORS §4); the export writes the same.
 enum ColonneDossiers: String, CaseIterable, Sendable {
-    case depot, intitule, numero, demandeur, dotation, cout, demande, assiette, retenu, taux, etat, notification
-    case arrondissement, epci, commune, nature, habitants, sollicitees, exercice, recu, repute, complet, programme, decide, ej
+    case depot, intitule, numero, demandeur, dotation, cout, demande, assiette, retenu, taux, categorie, etat, notification
+    case rang, arrondissement, epci, commune, nature, habitants, sollicitees, exercice, recu, repute, complet, programme, decide, ej
     case commencement, achevement, solde
 
     /// What is shown until the agent chooses.
     static let parDefaut: [Self] = [
-        .depot, .intitule, .numero, .demandeur, .dotation, .cout, .demande, .assiette, .retenu, .taux, .etat, .notification,
+        .depot, .intitule, .numero, .demandeur, .dotation, .cout, .demande, .assiette, .retenu, .taux, .categorie, .etat, .notification,
     ]
 
     /// Those of an agent, in the order of the list; without the title a row would have no name.
@@ -32,6 +32,8 @@ enum ColonneDossiers: String, CaseIterable, Sendable {
         case .assiette: "Assiette"
         case .retenu: "Montant retenu"
         case .taux: "Taux de subvention"
+        case .categorie: "Catégorie d’opération"
+        case .rang: "Rang de priorité"
         case .etat: "Statut"
         case .notification: "Notification"
         case .arrondissement: "Arrondissement"
@@ -60,7 +62,7 @@ enum ColonneDossiers: String, CaseIterable, Sendable {
         case .depot, .numero, .recu, .repute, .complet, .decide, .commencement, .achevement, .solde: .date
         case .cout, .assiette, .retenu, .programme: .montant
         case .demande: .somme
-        case .taux, .habitants: .nombre
+        case .taux, .habitants, .rang: .nombre
         case .etat, .notification: .etat
         default: .texte
         }
@@ -131,6 +133,8 @@ enum ColonneDossiers: String, CaseIterable, Sendable {
 
     private func lieu(_ ligne: LigneDossier) -> ResultatRapport.Cellule {
         switch self {
+        case .categorie: .init(ligne.categorie)
+        case .rang: ligne.rang.map { .entier(Int64($0)) } ?? .vide
         case .arrondissement: .init(ligne.arrondissement)
         case .epci: .init(ligne.epci)
         case .commune: .texte(ligne.dossier.commune)

@@ -80,7 +80,11 @@ struct ListeDossiersPage {
                     }
                 }
             }
-            ColonnesPanneau(liste: liste, jeton: jeton).html
+            p(.class("ecran")) {
+                a(.href(CheminBureau.colonnesDe(query).link)) {
+                    text("Colonnes (\(liste.colonnes.count) sur \(ColonneDossiers.allCases.count))")
+                }
+            }
             form(.class("pile"), .method(.post), .action(CheminBureau.selection.link)) {
                 Jeton.champ(jeton)
                 input(.type("hidden"), .name("requete"), .value(query.requete))

@@ -50,32 +50,6 @@ struct VuesPanneau {
     }
 }
 
-/// Which columns are shown, kept for the agent.
-struct ColonnesPanneau {
-    let liste: ListePrefecture
-    let jeton: String
-
-    var html: HTML {
-        details {
-            summary { text("Colonnes (\(liste.colonnes.count) sur \(ColonneDossiers.allCases.count))") }
-            Formulaire(vers: CheminBureau.colonnes.link, jeton: jeton) {
-                input(.type("hidden"), .name("requete"), .value(liste.query.requete))
-                div(.class("en-colonnes")) {
-                    Field(
-                        "colonne", "Colonnes montrées, et exportées",
-                        .checkboxes(ColonneDossiers.allCases.filter { $0 != .intitule }.map { .init($0.rawValue, $0.titre) }),
-                        valeurs: liste.colonnes.map(\.rawValue), requis: true
-                    ).html
-                }
-                Bouton.groupe {
-                    Bouton.envoyer("Garder ces colonnes", .second)
-                    Bouton.envoyer("Revenir aux colonnes habituelles", .discret, nom: "habituelles", valeur: "oui")
-                }
-            }.html
-        }
-    }
-}
-
 /// What is done with the boxes ticked: kept from page to page, then acted on together.
 struct DossiersChoisis {
     let liste: ListePrefecture

@@ -13,6 +13,7 @@ extension ListeQuery {
             un("etat", filtre.etat?.rawValue, filtre.etat?.libelle) { $0.etat = nil },
             un("exercice", filtre.exercice.map(String.init), filtre.exercice.map { "Exercice \($0)" }) { $0.exercice = nil },
             un("demandeur", filtre.demandeur?.rawValue, filtre.demandeur?.libelle) { $0.demandeur = nil },
+            un("categorie", filtre.categorie, filtre.categorie) { $0.categorie = nil },
             un("arrondissement", filtre.arrondissement, filtre.arrondissement.map { "Arrondissement \($0)" }) { $0.arrondissement = nil },
             un("epci", filtre.epci, filtre.epci.map { "EPCI \($0)" }) { $0.epci = nil },
             un("notification", filtre.notification?.rawValue, filtre.notification?.libelle) { $0.notification = nil },

@@ -66,6 +66,7 @@ extension ListeQuery {
             exercice: champs["exercice"].flatMap { Int32($0) }.map(Int.init))
         filtre.demandeur = champs["demandeur"].flatMap(FiltreDossiers.Demandeur.init)
         (filtre.arrondissement, filtre.epci) = (texte("arrondissement"), texte("epci"))
+        filtre.categorie = champs["categorie"].map { String($0.prefix(200)) }
         filtre.notification = champs["notification"].flatMap(FiltreDossiers.Notification.init)
         (filtre.estComplet, filtre.estCofinance) = (champs["complet"].flatMap(Self.ouiNon), champs["cofinance"].flatMap(Self.ouiNon))
         (filtre.cout, filtre.demande, filtre.retenu) = (montants("cout"), montants("demande"), montants("retenu"))
