@@ -34,7 +34,7 @@ test: ## Lancer tous les tests.
 	@$(MAKE) outils
 	@.ci/test
 
-bench: build outils ## Mesurer à côté de pgbench (QUOI="catalogue liste plan livre").
+bench: build outils ## Mesurer à côté de pgbench (QUOI="catalogue liste plan livre documents").
 	@swift build --configuration release --product mesures $(SWIFT_FLAGS) >&2 || { echo "La construction a échoué : voyez l’erreur ci-dessus." >&2; exit 1; }
 	@.ci/bench $(TROUSSE_BUILD)/release $(QUOI)
 

@@ -86,23 +86,6 @@ create or replace trigger compter_retrait after delete on financement.dossier
 create or replace trigger compter_passage after update on financement.dossier
     referencing old table as ancien new table as nouveau for each statement execute function financement.compter();
 
--- What still has no piece, in the order of the form (arrêté du 23/12/2002).
-create or replace function financement.pieces_manquantes(p_dossier bigint) returns text[]
-language sql stable security definer set search_path = pg_catalog
-return (
-    select coalesce(array_agg(exigee.code order by exigee.code), '{}')
-    from financement.dossier
-    inner join financement.dispositif on dispositif.code = dossier.dispositif
-    cross join lateral unnest(dispositif.pieces) as exigee (code)
-    where dossier.dossier_id = p_dossier
-        and not exists (
-            select from financement.piece
-            where piece.operation_id = dossier.operation_id and piece.code = exigee.code
-                -- What the mairie brings serves every funder; what Trousse writes is written for one.
-                and (piece.dossier_id is null or piece.dossier_id = dossier.dossier_id)
-        )
-);
-
 create or replace function financement.exiger_deposable(p_dossier financement.dossier) returns void
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare

@@ -100,8 +100,12 @@ drop policy if exists proprietaire on financement.contenu;
 create policy proprietaire on financement.contenu using ((select acces.est_proprietaire()));
 drop policy if exists lecture on financement.contenu;
 create policy lecture on financement.contenu for select using (
-    exists (select from financement.piece where piece.sha256 = contenu.sha256)
-    or exists (select from concours.piece where piece.sha256 = contenu.sha256)
+    (
+        exists (select from financement.piece where piece.sha256 = contenu.sha256)
+        or exists (select from concours.piece where piece.sha256 = contenu.sha256)
+    )
+    -- Nobody reads a file before the antivirus said that it is sound.
+    and not exists (select from financement.examen where examen.sha256 = contenu.sha256 and examen.antivirus in ('infecte', 'en_attente'))
 );
 drop policy if exists depot on financement.contenu;
 create policy depot on financement.contenu for insert with check ((select acces.agent_courant()) is not null);

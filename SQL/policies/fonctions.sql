@@ -16,6 +16,8 @@ grant execute on function
     operation.participations(text), operation.lignes_de_la_part(bigint), operation.repartir(bigint, bigint[]),
     financement.effectif_de(financement.dossier, integer), financement.pieces_manquantes(bigint), financement.passer(bigint, text, date, text),
     financement.vues_liste(text), financement.consultation_recente(text),
+    financement.pieces_exigees(text, bigint), financement.en_attente_antivirus(bigint), financement.noter_antivirus(bigint, text, text),
+    financement.noter_examen(text, text, integer, integer, integer, boolean, text, text, bytea),
     financement.accorder(bigint, date, bigint, bigint, text, text, integer), financement.programmer(bigint, date, bigint, bigint, text),
     financement.notifier(bigint, date), financement.accuser_lecture(bigint), financement.proroger(bigint, text, date),
     financement.reputer_complets(date), acces.nom_agent(bigint),

@@ -1,30 +1,24 @@
 public import Foundation
-import Logging
 public import Model
-import Subprocess
 
-/// The documents workshop: one warm Python process that holds Typst. It starts at the first document, starts again once when it
-/// died, and ends with `stop()` or with the program (its standard input closes).
+/// The documents workshop: two warm Python processes, one that writes with Typst, one that looks into what people bring.
 public actor Atelier {
-    private let environnement: [String: String]
-    private let dossier: String
-    private let delai: Duration
-    private let log = Logger(label: "trousse.documents")
-
-    private var file: AsyncStream<Travail>.Continuation?
-    private var boucle: Task<Void, Never>?
-    private var enAttente: [Int: CheckedContinuation<Data, any Error>] = [:]
-    private var dernier = 0
+    private let ecrivain: Ouvrier
+    private let examinateur: Ouvrier
+    private let clamd: String?
 
     /// - Parameters:
-    ///   - environnement: where `TROUSSE_PYTHON` is read.
+    ///   - environnement: where `TROUSSE_PYTHON` and `TROUSSE_CLAMD` are read.
     ///   - dossier: the folder that holds `.trousse/python`; the current one by default.
     ///   - delai: how long one document may take before the worker is ended.
     public init(
         environnement: [String: String] = ProcessInfo.processInfo.environment,
         dossier: String = FileManager.default.currentDirectoryPath, delai: Duration = .seconds(30)
     ) {
-        (self.environnement, self.dossier, self.delai) = (environnement, dossier, delai)
+        ecrivain = Ouvrier("atelier.py", environnement: environnement, dossier: dossier, delai: delai)
+        clamd = environnement["TROUSSE_CLAMD"].flatMap { $0.isEmpty ? nil : $0 }
+        // A document of many scanned pages takes a minute; its own child is ended before that.
+        examinateur = Ouvrier("examen.py", environnement: environnement, dossier: dossier, delai: .seconds(90))
     }
 
     /// The document as PDF/A-3a and PDF/UA-1, its data attached. The same values give the same bytes.
@@ -32,9 +26,14 @@ public actor Atelier {
     /// - Parameter marque: the QR code to print at the foot of each page.
     public func pdf(_ document: Document, marque: MarqueQR? = nil) async throws -> Data {
         let jointe = try document.donneesJointes
-        return try await demander(
+        return try await ecrivain.demander(
             Demande.pdf(modele: document.modele, joint: jointe.nom, date: document.date, marque: marque),
             parties: [try document.feuille(), jointe.octets])
+    }
+
+    /// The délibération for a word processor (OpenDocument text), with the words and the figures of its PDF.
+    public func odt(deliberation dossier: DossierImprimable) async throws -> Data {
+        try await ecrivain.demander(Demande.odt(date: dossier.editeLe), parties: [try Document.deliberation(dossier).feuille()])
     }
 
     /// Many documents, one after the other, each given as soon as it is written: nothing is held but the one that is being written.
@@ -50,7 +49,7 @@ public actor Atelier {
     /// One PDF with the pages of all, in order, to print at once. It is made for paper: tags and attached data stay with the documents.
     /// - Parameter date: the day that the file bears.
     public func assembler(_ pdfs: [Data], titre: String, date: LocalDate) async throws -> Data {
-        try await demander(Demande.assembler(titre: titre, date: date), parties: pdfs)
+        try await ecrivain.demander(Demande.assembler(titre: titre, date: date), parties: pdfs)
     }
 
     /// A zip with `MANIFESTE.txt`, one `sha256  name` line a file, which `sha256sum -c` reads.
@@ -59,7 +58,7 @@ public actor Atelier {
     ///   - date: the day that every entry bears, so that the same files give the same bytes.
     public func zip(_ fichiers: [(nom: String, octets: Data)], date: LocalDate) async throws -> Data {
         let noms = NomDeFichier.distincts(["MANIFESTE.txt"] + fichiers.map { NomDeFichier.sur($0.nom) })
-        return try await demander(Demande.zip(noms: Array(noms.dropFirst()), date: date), parties: fichiers.map(\.octets))
+        return try await ecrivain.demander(Demande.zip(noms: Array(noms.dropFirst()), date: date), parties: fichiers.map(\.octets))
     }
 
     /// The whole file: the pieces that Trousse writes and those that the mairie brings, in the form's order, and the manifest.
@@ -71,86 +70,31 @@ public actor Atelier {
         return try await zip(fichiers, date: dossier.editeLe)
     }
 
-    /// Ends the worker, after the work already asked.
+    /// What a file is, told by its content, in a process that a hostile file cannot leave.
+    public func examiner(_ octets: Data) async throws -> ExamenFichier {
+        try await demanderJSON(Demande(op: "examiner"), octets)
+    }
+
+    /// What the QR codes of each page of a scanned PDF say.
+    /// - Returns: nil when it is not a PDF that can be read.
+    public func marques(dans pdf: Data) async throws -> [[String]]? {
+        do { return try await demanderJSON(Demande(op: "marques"), pdf) } catch is DecodingError { return nil }
+    }
+
+    /// Asks the antivirus that `TROUSSE_CLAMD` names: `unix:/run/clamav/clamd.ctl`, or `host:port`.
+    /// - Returns: nil when none is named.
+    public func antivirus(_ octets: Data) async throws -> VerdictAntivirus? {
+        guard let clamd else { return nil }
+        return try await demanderJSON(Demande(op: "antivirus", adresse: clamd), octets)
+    }
+
+    /// Ends the workers, after the work already asked.
     public func stop() async {
-        file?.finish()
-        await boucle?.value
+        await ecrivain.stop()
+        await examinateur.stop()
     }
 
-    private func demander(_ demande: Demande, parties: [Data]) async throws -> Data {
-        let octets = try demande.octets(parties)
-        do {
-            return try await unEssai(octets)
-        } catch AtelierError.arrete(let detail) {
-            log.warning("atelier relancé : \(detail)")
-            return try await unEssai(octets)
-        }
-    }
-
-    private func unEssai(_ octets: Data) async throws -> Data {
-        let file = try fileOuverte()
-        dernier += 1
-        let travail = Travail(id: dernier, octets: octets)
-        return try await withCheckedThrowingContinuation { continuation in
-            enAttente[travail.id] = continuation
-            file.yield(travail)
-        }
-    }
-
-    private func fileOuverte() throws -> AsyncStream<Travail>.Continuation {
-        if let file { return file }
-        let python = try Interprete.trouver(environnement: environnement, dossier: dossier)
-        let modeles = Bundle.module.bundleURL.appendingPathComponent("Modeles").path
-        // A worker that died closes its pipe: writing to it must be an error, not the end of the server.
-        signal(SIGPIPE, SIG_IGN)
-        let (travaux, file) = AsyncStream.makeStream(of: Travail.self)
-        self.file = file
-        // Awaited by `stop()`; ends by itself when the worker dies.
-        boucle = Task { await tourner(python: python, modeles: modeles, travaux) }
-        return file
-    }
-
-    private func tourner(python: String, modeles: String, _ travaux: AsyncStream<Travail>) async {
-        var raison = "fin du processus"
-        do {
-            // `-I`: no local folder may change what Python imports. It has no business with our environment either: secrets live there.
-            _ = try await Subprocess.run(
-                .name("env"), arguments: [python, "-I", "-u", modeles + "/atelier.py"],
-                environment: .custom(["PATH": environnement["PATH"] ?? "/usr/bin:/bin"]), input: .inputWriter, output: .sequence,
-                error: .currentStandardError
-            ) { execution in
-                var lecteur = Lecteur(execution.standardOutput)
-                for await travail in travaux {
-                    let minuterie = Task { [delai] in
-                        try await Task.sleep(for: delai)
-                        try execution.send(signal: .kill)
-                    }
-                    defer { minuterie.cancel() }
-                    let debut = ContinuousClock.now
-                    do {
-                        _ = try await execution.standardInputWriter.write([UInt8](travail.octets))
-                        repondre(travail.id, try await lecteur.reponse())
-                    } catch  where ContinuousClock.now - debut >= delai {
-                        repondre(travail.id, .failure(.tropLong(secondes: Int(delai.components.seconds))))
-                        throw error
-                    }
-                }
-            }
-        } catch AtelierError.arrete(let detail) {
-            raison = detail
-        } catch {
-            raison = "\(error)"
-        }
-        file = nil
-        for id in enAttente.keys.sorted() { repondre(id, .failure(.arrete(raison))) }
-    }
-
-    private func repondre(_ id: Int, _ reponse: Result<Data, AtelierError>) {
-        enAttente.removeValue(forKey: id)?.resume(with: reponse.mapError { $0 as any Error })
-    }
-
-    private struct Travail: Sendable {
-        let id: Int
-        let octets: Data
+    private func demanderJSON<Value: Decodable>(_ demande: Demande, _ octets: Data) async throws -> Value {
+        try JSONDecoder().decode(Value.self, from: try await examinateur.demander(demande, parties: [octets]))
     }
 }

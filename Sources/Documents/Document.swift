@@ -9,6 +9,11 @@ public enum Document: Sendable, Hashable {
     case planDeFinancement(DossierImprimable)
     case echeancier(DossierImprimable)
     case attestation(DossierImprimable)
+    /// What goes with the file, and what the mairie keeps for itself.
+    case lettre(DossierImprimable)
+    case synthese(DossierImprimable)
+    /// CGCT, art. L. 1111-11 and D. 1111-8.
+    case panneau(DossierImprimable)
     /// What a supplier writes: the demonstration brings it as piece 1.4.
     case devis(Devis)
     /// Papers of the préfecture.
@@ -39,6 +44,9 @@ public enum Document: Sendable, Hashable {
         case .decision(let dossier, _): "Arrêté attributif \(dossier.dispositif.nomCourt)"
         case .bonDeCommande: "Bon de commande"
         case .conventionPret: "Convention de mise à disposition"
+        case .lettre: "Lettre d’accompagnement"
+        case .synthese: "Synthèse pour le maire"
+        case .panneau: "Panneau de publicité"
         }
     }
 
@@ -51,7 +59,7 @@ public enum Document: Sendable, Hashable {
         case .devis: "1.4"
         case .echeancier: "1.5"
         case .attestation: "1.6"
-        case .accuseEnregistrement, .accuseCompletude, .decision, .bonDeCommande, .conventionPret: nil
+        case .accuseEnregistrement, .accuseCompletude, .decision, .bonDeCommande, .conventionPret, .lettre, .synthese, .panneau: nil
         }
     }
 
@@ -59,7 +67,10 @@ public enum Document: Sendable, Hashable {
     public var fichier: String {
         switch self {
         case .noteExplicative, .deliberation, .planDeFinancement, .echeancier, .attestation, .devis: "\(piece ?? "")-\(modele).pdf"
-        case .accuseEnregistrement(let dossier), .accuseCompletude(let dossier): "\(modele)-\(dossier.numero).pdf"
+        // First of the archive, where names are in the form's order.
+        case .lettre: "0-\(modele).pdf"
+        case .accuseEnregistrement(let dossier), .accuseCompletude(let dossier), .synthese(let dossier), .panneau(let dossier):
+            "\(modele)-\(dossier.numero).pdf"
         case .decision(let dossier, _):
             "Arrêté \(dossier.dispositif.nomCourt) - \(dossier.numero) - \(NomDeFichier.slug(dossier.porteur.nom)).pdf"
         case .bonDeCommande(let bon): "\(modele)-\(NomDeFichier.slug(bon.numero)).pdf"
@@ -82,6 +93,9 @@ public enum Document: Sendable, Hashable {
         case .decision: "arrete-attributif"
         case .bonDeCommande: "bon-de-commande"
         case .conventionPret: "convention-de-mise-a-disposition"
+        case .lettre: "lettre-d-accompagnement"
+        case .synthese: "synthese-pour-le-maire"
+        case .panneau: "panneau-de-publicite"
         }
     }
 
@@ -89,7 +103,8 @@ public enum Document: Sendable, Hashable {
     var date: LocalDate {
         switch self {
         case .noteExplicative(let dossier), .deliberation(let dossier), .planDeFinancement(let dossier), .echeancier(let dossier),
-            .attestation(let dossier), .accuseEnregistrement(let dossier), .accuseCompletude(let dossier), .decision(let dossier, _):
+            .attestation(let dossier), .accuseEnregistrement(let dossier), .accuseCompletude(let dossier), .decision(let dossier, _),
+            .lettre(let dossier), .synthese(let dossier), .panneau(let dossier):
             dossier.editeLe
         case .devis(let devis): devis.date
         case .bonDeCommande(let bon): bon.date
@@ -102,7 +117,8 @@ public enum Document: Sendable, Hashable {
         get throws {
             switch self {
             case .noteExplicative(let dossier), .deliberation(let dossier), .planDeFinancement(let dossier), .echeancier(let dossier),
-                .attestation(let dossier), .accuseEnregistrement(let dossier), .accuseCompletude(let dossier):
+                .attestation(let dossier), .accuseEnregistrement(let dossier), .accuseCompletude(let dossier), .lettre(let dossier),
+                .synthese(let dossier), .panneau(let dossier):
                 ("dossier.json", try JSON.lisible(dossier))
             case .decision(let dossier, let decision):
                 ("decision.json", try JSON.lisible(DecisionJointe(decision: decision, dossier: dossier)))

@@ -10,6 +10,8 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     case commandeTropTot(commande: LocalDate, autorisee: LocalDate)
     /// A receipt needs the day that it certifies.
     case dateManquante(String)
+    /// The words of the délibération are no longer those of the plan.
+    case deliberationPerimee
     /// The decision grants more than its base or another amount than its rate gives.
     case decisionIncoherente(montant: Money, depense: Money)
 
@@ -25,6 +27,9 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
                 + "l’aide serait perdue (CGCT, art. R. 2334-24). Datez-le au plus tôt du \(autorisee.french)."
         case .dateManquante(let quoi):
             "Il manque la date \(quoi) : enregistrez-la, puis éditez de nouveau le document."
+        case .deliberationPerimee:
+            "Le plan a changé depuis que vous avez repris le texte de la délibération\u{A0}: ses montants ne sont plus les bons. "
+                + "Ouvrez la délibération, corrigez les montants ou reprenez le texte de Trousse, puis recommencez."
         case .decisionIncoherente(let montant, let depense):
             "La décision accorde \(montant.french) pour une dépense retenue de \(depense.french) : l’aide ne peut pas dépasser sa base."
         }

@@ -11,13 +11,16 @@ struct Demande: Encodable {
     /// What the QR code of each page begins with.
     var marque: String?
     var titre: String?
+    /// Where `clamd` listens.
+    var adresse: String?
     /// ISO day, at noon UTC in the files.
-    let date: String
+    var date: String?
     var tailles: [Int] = []
 
     static func pdf(modele: String, joint: String, date: LocalDate, marque: MarqueQR?) -> Demande {
         Demande(op: "pdf", modele: modele, joint: joint, marque: marque?.prefixe, date: date.description)
     }
+    static func odt(date: LocalDate) -> Demande { Demande(op: "odt", date: date.description) }
     static func assembler(titre: String, date: LocalDate) -> Demande {
         Demande(op: "assembler", titre: titre, date: date.description)
     }

@@ -48,7 +48,13 @@ extension Parcours {
             guard let dossier = try await Dossier.find(id, in: tx) else { throw Refus.dossier }
             return (dossier, try await Piece.contenus(of: dossier, in: tx))
         }
-        let octets = try await atelier.zip(contenus.map { ($0.nomFichier, $0.octets) }, date: date)
+        var fichiers = contenus.map { (nom: $0.nomFichier, octets: $0.octets) }
+        // A dossier without a plan of its own has no letter: its archive goes without.
+        do {
+            let lettre = Document.lettre(try await imprimable(id, par: agent, le: date))
+            fichiers.insert((lettre.fichier, try await atelier.pdf(lettre)), at: 0)
+        } catch is DocumentError {}
+        let octets = try await atelier.zip(fichiers, date: date)
         return ("dossier-\(dossier.numero).zip", octets)
     }
 
@@ -62,7 +68,11 @@ extension Parcours {
 
     func rendre(_ documents: [Document]) async throws -> [(Document, Data)] {
         var rendered: [(Document, Data)] = []
-        for document in documents { rendered.append((document, try await atelier.pdf(document))) }
+        do {
+            for document in documents { rendered.append((document, try await atelier.pdf(document))) }
+        } catch DocumentError.deliberationPerimee {
+            throw Refus(.impossible, DocumentError.deliberationPerimee.description, regle: "deliberation_perimee")
+        }
         return rendered
     }
 }

@@ -17,6 +17,10 @@ extension Parcours {
             let dispositif = referentiel.dispositif(dossier.dispositif)
         else { throw Refus.dossier }
         let plan = planifie.plan
+        let pieces = try await Piece.all(of: dossier.operationId, in: tx).filter {
+            $0.nature == .piece && ($0.dossierId == nil || $0.dossierId == dossier.dossierId)
+        }
+        let noms = Dictionary(uniqueKeysWithValues: try await PieceExigee.all(in: tx).map { ($0.code, $0.nom) })
         return DossierImprimable(
             numero: dossier.numero, exercice: dossier.exercice, editeLe: editeLe,
             porteur: PorteurImprimable(planifie.porteur, departement: departement.nom), operation: .init(planifie, depuis: reception),
@@ -26,13 +30,15 @@ extension Parcours {
             montantDemande: dossier.montantDemandeCentimes, depenseSubventionnable: dossier.depenseSubventionnableCentimes,
             taux: dossier.montantDemandeCentimes.ratio(to: dossier.depenseSubventionnableCentimes),
             dates: .init(
-                depot: dossier.deposeLe, reception: dossier.recuLe, completude: dossier.completLe, decision: dossier.decideLe),
+                deliberation: pieces.last { $0.code == "1.2" && $0.dateDocument != nil }?.dateDocument, depot: dossier.deposeLe,
+                reception: dossier.recuLe, completude: dossier.completLe, decision: dossier.decideLe),
             cadre: try CadreLegal(referentiel.parametres, reception: reception, arrete: arrete), estIllustratif: true,
             substitutions: planifie.lignes.compactMap(\.substitution),
             prixFigesLe: try await Gel.all(of: dossier.operationId, limite: 1, in: tx).first { $0.leveLe == nil }?.figeLe,
             participants: try await PartMembre.all(of: dossier.operationId, in: tx).map {
                 .init(nom: $0.nom, estChef: $0.estChef, partHT: $0.ht)
-            })
+            }, redaction: try await DeliberationRedigee.of(dossier.dossierId, in: tx),
+            piecesJointes: Set(pieces.compactMap(\.code)).sorted().map { "\($0) \(noms[$0] ?? "")" })
     }
 }
 

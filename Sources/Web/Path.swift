@@ -1,5 +1,6 @@
 import HTML
 import Model
+import Parcours
 
 /// Every address of the site. Pages and redirects name a case, never a string.
 enum Chemin: Linkable {
@@ -70,6 +71,11 @@ enum Chemin: Linkable {
     case calendrierICS(ID<Projet>)
     case piece(ID<Piece>)
     case retraitPiece(ID<Piece>)
+    case vignette(ID<Piece>)
+    case faitsPieces(ID<Projet>, ID<Dossier>)
+    case deliberation(ID<Projet>, ID<Dossier>)
+    case abandonDeliberation(ID<Projet>, ID<Dossier>)
+    case edition(ID<Projet>, ID<Dossier>, Edition)
     case prefecture(ListeQuery = .init())
     case instruction(ID<Dossier>)
     case essaiAccord(ID<Dossier>, [(name: String, value: String?)])
@@ -149,6 +155,11 @@ enum Chemin: Linkable {
         case .calendrierICS(let id): Link(path: "/operations/\(id)/calendrier.ics")
         case .piece(let id): Link(path: "/pieces/\(id)")
         case .retraitPiece(let id): Link(path: "/pieces/\(id)/retrait")
+        case .vignette(let id): Link(path: "/pieces/\(id)/vignette")
+        case .deliberation(let id, let dossier): Link(path: "/operations/\(id)/dossiers/\(dossier)/deliberation")
+        case .abandonDeliberation(let id, let dossier): Link(path: "/operations/\(id)/dossiers/\(dossier)/deliberation/abandon")
+        case .edition(let id, let dossier, let edition): Link(path: "/operations/\(id)/dossiers/\(dossier)/editions/\(edition.rawValue)")
+        case .faitsPieces(let id, let dossier): Link(path: "/operations/\(id)/dossiers/\(dossier)/pieces/faits")
         default: ofComposition
         }
     }

@@ -25,6 +25,8 @@ extension Site {
         suites(router.group(context: SecretaireContext.self))
         demandes(router.group(context: SecretaireContext.self))
         lienAccord(router)
+        piecesDuPorteur(router.group(context: SecretaireContext.self))
+        editions(router.group(context: SecretaireContext.self))
         pieces(router.group(context: AgentContext.self))
         messages(router.group(context: SecretaireContext.self))
         fichiersDesMessages(router.group(context: AgentContext.self))

@@ -76,7 +76,9 @@ struct ShippedCatalogTests {
         #expect(lieux.aide.plafondMontant == .euros(10_000))
         #expect(lieux.natureDonnee == "illustratif")
         #expect(lieux.pieces == ["1.1", "1.2", "1.3", "1.4"])
-        #expect(referentiel.dispositif("DETR")?.pieces == ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6"])
+        #expect(referentiel.dispositif("DETR")?.pieces == ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "2.1", "2.2"])
+        #expect(catalogue.pieces.filter { $0.quand != .toujours }.map(\.code) == ["2.1", "2.2"])
+        #expect(catalogue.pieces.first { $0.code == "1.4" }?.perimeeMois == 6)
     }
 
     @Test("C71 — 200 + 40 + 10 M€ font les 250 M€ annoncés, et 4 000 postes à 50 000 € font les 200")

@@ -13,6 +13,7 @@ struct AtelierTests {
         Document.pieces(Exemple.dossier()) + [
             .deliberation(Exemple.dossier(bascule: true)), .accuseEnregistrement(Exemple.dossier()), .accuseCompletude(Exemple.dossier()),
             .decision(Exemple.dossier(), Exemple.decision), .bonDeCommande(Exemple.bon), .devis(Exemple.devis),
+            .lettre(Exemple.dossier()), .synthese(Exemple.dossier()), .panneau(Exemple.dossier()),
             .conventionPret(Exemple.convention(.ccas, .preteur)), .conventionPret(Exemple.convention(.association, .emprunteur)),
         ]
 
@@ -31,7 +32,11 @@ struct AtelierTests {
             try pdf.write(to: URL(fileURLWithPath: path))
             let infos = try Banc.executer("pdfinfo", [path])
             #expect(infos.contains("Tagged:          yes"))
-            #expect(infos.contains("Title:           " + document.nom))
+            let titre = if case .panneau(let dossier) = document { dossier.operation.intitule } else { document.nom }
+            #expect(infos.contains("Title:           " + titre))
+            let python = try Interprete.trouver()
+            let controle = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("conforme.py").path
+            #expect(try Banc.executer(python, [controle, path]) == "")
             #expect(infos.contains("2026 UTC"), "la date est celle du document, pas celle de l’horloge")
             let arbre = try Banc.executer("pdfinfo", ["-struct", path])
             #expect(arbre.hasPrefix("Document"))

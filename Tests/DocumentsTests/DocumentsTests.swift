@@ -105,8 +105,9 @@ struct TextesTests {
     @Test(
         "des noms de fichiers restent sûrs et distincts",
         arguments: [
-            ("../../etc/passwd", "passwd"), ("C:\\Mes documents\\devis.pdf", "devis.pdf"), ("devis\n\u{7}.pdf", "devis.pdf"), ("…/", "…"),
-            ("", "piece"), (" . ", "piece"),
+            ("../../etc/passwd", "passwd"), ("C:\\Mes documents\\devis.pdf", "devis.pdf"), ("devis\n\u{7}.pdf", "devis .pdf"), ("…/", "…"),
+            ("", "piece"), (" . ", "piece"), ("é\u{202E}fdp.exe", "éfdp.exe"), ("a\u{200B}\u{FEFF}b.pdf", "ab.pdf"), ("NUL", "_NUL"),
+            ("com1.pdf", "_com1.pdf"), ("communes.pdf", "communes.pdf"), ("e\u{301}tat.pdf", "\u{E9}tat.pdf"), (".htaccess", "htaccess"),
         ])
     func fichiers(_ brut: String, _ sur: String) {
         #expect(NomDeFichier.sur(brut) == sur)

@@ -43,7 +43,7 @@ struct ConcoursTests {
         page = try await atelier.submit(page.form("Ajouter l’article").with(["article": "inf-002", "quantite": "3"]))
         #expect(try page.text.contains("1\u{202F}140,00") || page.text.contains("1 140,00"))
         page = try await atelier.submit(
-            page.form("Joindre le fichier").attaching("Fichier", name: "plans.pdf", Array("%PDF-1.7 plans".utf8)))
+            page.form("Joindre le fichier").attaching("Fichier", name: "plans.pdf", FichierEssai.pdf("plans")))
         #expect(try page.status == 200 && page.text.contains("plans.pdf"))
         // A reviewer sees nothing of a draft.
         #expect(try await Browser(relectrice).visit(adresse).status == 404)

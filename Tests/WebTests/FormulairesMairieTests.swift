@@ -11,21 +11,12 @@ struct FormulairesMairieTests {
     private let devis = PieceExigee(code: "1.4", nom: "Devis", fichier: "devis", description: "", source: "", generee: false)
     private let pdf = Data("%PDF-1.7\n…".utf8)
 
-    private func piece(_ nom: String, _ octets: Data, code: String = "1.4") throws(FormErrors) -> PieceForm.Draft {
+    private func piece(_ nom: String, _ octets: Data, code: String = "1.4", date: String? = nil) throws(FormErrors) -> PieceForm.Draft {
         var saisie = Saisie()
         saisie.add("code", code)
+        if let date { saisie.add("date_document", date) }
         saisie.add("fichier", Saisie.Fichier(nom: nom, octets: octets))
-        return try PieceForm(saisie).draft([devis])
-    }
-
-    @Test("le type d’une pièce se lit dans ses octets, quel que soit son nom")
-    func type() throws {
-        #expect(try piece("scan.docx", pdf).type == .pdf)
-        #expect(try piece("photo.pdf", Data([0xFF, 0xD8, 0xFF, 0xE0])).type == .jpeg)
-        #expect(try piece("a", Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])).type == .png)
-        for menteur in [Data("<html>".utf8), Data("MZ".utf8), Data("PDF-1.7".utf8)] {
-            #expect(throws: FormErrors.self) { try piece("devis.pdf", menteur) }
-        }
+        return try PieceForm(saisie).draft([devis], aujourdhui: aujourdhui)
     }
 
     @Test(
@@ -33,22 +24,26 @@ struct FormulairesMairieTests {
         arguments: [
             ("devis.pdf", "1.4-devis.pdf"), ("C:\\Bureau\\Mon devis.PDF", "1.4-Mon devis.pdf"), ("../../etc/passwd", "1.4-passwd.pdf"),
             ("1.4-devis signé.pdf", "1.4-devis signé.pdf"), ("\u{7}?*.pdf", "1.4-devis.pdf"), ("facture.exe", "1.4-facture.exe.pdf"),
+            ("é\u{202E}fdp.pdf", "1.4-éfdp.pdf"), ("NUL.pdf", "1.4-_NUL.pdf"),
         ])
-    func nom(donne: String, garde: String) throws { #expect(try piece(donne, pdf).nomFichier == garde) }
+    func nom(donne: String, garde: String) throws { #expect(try piece(donne, pdf).nomFichier(.pdf) == garde) }
 
-    @Test("un fichier absent, vide, trop lourd ou d’une pièce inconnue dit quoi faire, en une fois")
+    @Test("un fichier absent, vide, trop lourd ou d’une pièce inconnue dit quoi faire, en une fois ; une date à venir aussi")
     func refus() throws {
         #expect(throws: FormErrors("fichier", "Choisissez un fichier PDF, PNG ou JPEG sur votre ordinateur.")) {
             var saisie = Saisie()
             saisie.add("code", "1.4")
-            _ = try PieceForm(saisie).draft([devis])
+            _ = try PieceForm(saisie).draft([devis], aujourdhui: aujourdhui)
         }
         #expect(throws: FormErrors.self) { try piece("vide.pdf", Data()) }
-        #expect(throws: FormErrors.self) { try piece("lourd.pdf", pdf + Data(count: PieceForm.taillePermise)) }
+        #expect(throws: FormErrors.self) {
+            _ = try PieceForm.fichier(Saisie.Fichier(nom: "lourd.pdf", octets: Data(), estTropLourd: true))
+        }
         do {
-            _ = try piece("a.txt", Data("x".utf8), code: "9.9")
+            _ = try piece("a.txt", Data(), code: "9.9", date: "2026-11-22")
             Issue.record("rien n’a été refusé")
-        } catch { #expect(error.messages.map(\.field) == ["code", "fichier"]) }
+        } catch { #expect(error.messages.map(\.field) == ["code", "date_document", "fichier"]) }
+        #expect(try piece("a.pdf", pdf, date: "21/11/2026").dateDocument == aujourdhui)
     }
 
     @Test("une commande porte un fournisseur et une date qui n’est pas à venir ; la date s’écrit des deux façons")

@@ -30,8 +30,11 @@ struct PagesTests {
             guard vues.insert(adresse).inserted, vues.count < 400 else { continue }
             let page = try await browser.get(adresse)
             #expect(page.status == 200, "\(adresse) → \(page.status) \(page.journal)")
+            guard page.headers["content-type"] == "text/html; charset=utf-8" else {
+                expectFileHeaders(page)
+                continue
+            }
             expectHeaders(page)
-            guard page.headers["content-type"] == "text/html; charset=utf-8" else { continue }
             #expect(page.faults == [], "\(adresse)")
             // Every rule has its place on one page, which is long for it.
             let limite = adresse == "/regles" ? 128 : 80
@@ -44,6 +47,13 @@ struct PagesTests {
             }
         }
         #expect(vues.count > 10, "\(qui.rawValue) n’a vu que \(vues.count) pages")
+    }
+
+    /// A file runs nothing, fetches nothing, is taken for nothing else.
+    private func expectFileHeaders(_ page: Page) {
+        #expect(page.headers["x-content-type-options"] == "nosniff", "\(page.address)")
+        let csp = page.headers["content-security-policy"] ?? ""
+        #expect(csp.contains("default-src 'none'") && csp.contains("frame-ancestors 'none'") && !csp.contains("unsafe"), "\(page.address)")
     }
 
     private func expectHeaders(_ page: Page) {

@@ -4,7 +4,7 @@ import Model
 struct PieceFiles {
     let errors: ErrorLog
 
-    private static let keys: Set = ["code", "nom", "fichier", "description", "generee"]
+    private static let keys: Set = ["code", "nom", "fichier", "description", "generee", "quand", "perimee_mois"]
 
     /// The pieces, and every code seen: one in error is not unknown to the dispositifs that ask for it.
     func read(_ folder: YAMLFolder) -> (pieces: [PieceExigee], codes: Set<String>) {
@@ -22,7 +22,10 @@ struct PieceFiles {
                     return nil
                 }
                 guard let nom, let description, let fichier, let generee else { return nil }
-                return PieceExigee(code: code, nom: nom, fichier: fichier, description: description, source: source, generee: generee)
+                return PieceExigee(
+                    code: code, nom: nom, fichier: fichier, description: description, source: source, generee: generee,
+                    quand: item.has("quand") ? item.choice("quand", PieceExigee.Quand.self) ?? .toujours : .toujours,
+                    perimeeMois: item.optionalInteger("perimee_mois"))
             }
         }
         return (pieces, codes)

@@ -1,15 +1,15 @@
 import Foundation
-import Model
+public import Model
 
 /// 1.2: the act of the deliberative body that adopts the operation and its financing (L2121-29; RULES APP-7).
 struct Deliberation: Encodable {
     let organe: String
-    let objet: String
+    private(set) var objet: String
     let seance: String?
-    let expose: [String]
-    let visas: [String]
-    let considerants: [String]
-    let articles: [Article]
+    private(set) var expose: [String]
+    private(set) var visas: [String]
+    private(set) var considerants: [String]
+    private(set) var articles: [Article]
     let signataire: String
 
     init(_ dossier: DossierImprimable) {
@@ -65,6 +65,24 @@ struct Deliberation: Encodable {
         signataire = dossier.porteur.representant
     }
 
+    /// In the mairie's words when it has reworked them, with the tables of the plan.
+    /// - Throws: `DocumentError.deliberationPerimee` when those words no longer say what the plan says.
+    init(redigee dossier: DossierImprimable) throws(DocumentError) {
+        self.init(dossier)
+        guard let redaction = dossier.redaction else { return }
+        guard redaction.articles.count >= articles.count, redaction.articlesFaux(dossier).isEmpty else { throw .deliberationPerimee }
+        objet = redaction.objet
+        expose = redaction.expose.paragraphes
+        visas = redaction.visas.paragraphes
+        considerants = redaction.considerants.paragraphes
+        articles = redaction.articles.enumerated().compactMap { rang, texte in
+            let origine = rang < articles.count ? articles[rang] : nil
+            // An article left empty is withdrawn, unless a table hangs on it.
+            guard !texte.isEmpty || origine?.tableau != nil else { return nil }
+            return Article(texte: texte, tableau: origine?.tableau, liste: origine?.liste ?? [])
+        }
+    }
+
     /// The same thing at the same price, in two kits, is one item of the list.
     private static func regroupes(_ lignes: [LignePlan]) -> [String] {
         var order: [String] = []
@@ -101,4 +119,31 @@ struct Deliberation: Encodable {
         }
         return visas
     }
+}
+
+extension DeliberationRedigee {
+    /// As Trousse words it from the plan: what the mairie reworks.
+    public init(trousse dossier: DossierImprimable) {
+        let texte = Deliberation(dossier)
+        self.init(
+            objet: texte.objet, expose: texte.expose.joined(separator: "\n\n"), visas: texte.visas.joined(separator: "\n\n"),
+            considerants: texte.considerants.joined(separator: "\n\n"), articles: texte.articles.map(\.texte))
+    }
+
+    /// The ranks, from 0, of the articles that no longer say the amount that the plan says: the cost in the first, the grant in the third.
+    public func articlesFaux(_ dossier: DossierImprimable) -> [Int: Money] {
+        var faux: [Int: Money] = [:]
+        for (rang, montant) in [(0, dossier.plan.coutTotalHT), (2, dossier.montantDemande)] {
+            guard rang < articles.count, articles[rang].sansEspaces.contains(montant.frenchNumber.sansEspaces) else {
+                faux[rang] = montant
+                continue
+            }
+        }
+        return faux
+    }
+}
+
+extension String {
+    /// Amounts are typed with any space, or none.
+    fileprivate var sansEspaces: String { filter { !$0.isWhitespace } }
 }

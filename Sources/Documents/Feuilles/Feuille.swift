@@ -25,8 +25,9 @@ struct Entete: Encodable {
     static let exemple = "Document d’exemple : prix et taux illustratifs."
 
     /// Paper of the applicant.
-    init(_ document: Document, porteur dossier: DossierImprimable) {
-        titre = document.nom
+    /// - Parameter titre: what a poster says in the place of its own name.
+    init(_ document: Document, porteur dossier: DossierImprimable, titre: String? = nil) {
+        self.titre = titre ?? document.nom
         surtitre = document.piece.map { "Pièce \($0)" }
         emetteur = dossier.porteur.designation
         coordonnees = Entete.coordonnees(dossier.porteur)
@@ -107,7 +108,7 @@ extension Document {
     func feuille() throws -> Data {
         switch self {
         case .noteExplicative(let dossier): try page(Entete(self, porteur: dossier), NoteExplicative(dossier.verifie()))
-        case .deliberation(let dossier): try page(Entete(self, porteur: dossier), Deliberation(dossier.verifie()))
+        case .deliberation(let dossier): try page(Entete(self, porteur: dossier), Deliberation(redigee: dossier.verifie()))
         case .planDeFinancement(let dossier): try page(Entete(self, porteur: dossier), PlanImprime(dossier.verifie()))
         case .echeancier(let dossier): try page(Entete(self, porteur: dossier), Echeancier(dossier.verifie()))
         case .attestation(let dossier): try page(Entete(self, porteur: dossier), Attestation(dossier.verifie()))
@@ -118,6 +119,10 @@ extension Document {
             try page(Entete(self, autorite: dossier), ArreteAttributif(dossier.verifie(), decision.verifiee(dossier)))
         case .devis(let devis): try page(Entete(self, devis: devis), DevisImprime(devis))
         case .bonDeCommande(let bon): try page(Entete(self, bon: bon), BonImprime(bon.verifie()))
+        case .lettre(let dossier): try page(Entete(self, porteur: dossier), Lettre(dossier.verifie()))
+        case .synthese(let dossier): try page(Entete(self, porteur: dossier), SynthesePourLeMaire(dossier.verifie()))
+        case .panneau(let dossier):
+            try page(Entete(self, porteur: dossier, titre: dossier.operation.intitule), PanneauDePublicite(dossier.verifie()))
         case .conventionPret(let convention): try page(Entete(self, convention: convention), ConventionImprimee(convention))
         }
     }

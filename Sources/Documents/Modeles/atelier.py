@@ -93,7 +93,88 @@ def zip_(demande, *contenus):
     return sortie.getvalue()
 
 
-OPERATIONS = {"pdf": pdf, "assembler": assembler, "zip": zip_}
+def odt(demande, feuille):
+    """The délibération for a word processor: the same words and figures, to be reworked by the mairie."""
+    from odfdo import Cell, Document, Header, List, ListItem, Paragraph, Row, Style, Table, create_table_cell_style
+
+    donnees = json.loads(feuille)
+    entete, corps = donnees["entete"], donnees["corps"]
+    document = Document("text")
+    texte = document.body
+    texte.clear()
+    document.meta.title = f"{entete['titre']} : {corps['objet']}"
+    document.meta.creator = entete["emetteur"]
+    document.meta.language = "fr-FR"
+    instant = midi(demande).replace(tzinfo=None)
+    document.meta.creation_date = document.meta.date = instant
+    for style in (
+        Style("paragraph", name="Corps", parent_style="Standard", area="paragraph", **{"fo:margin-bottom": "0.25cm", "fo:line-height": "120%"}),
+        Style("paragraph", name="Objet", parent_style="Standard", area="text", bold=True),
+        Style("paragraph", name="Montant", parent_style="Standard", area="paragraph", **{"fo:text-align": "end"}),
+    ):
+        document.insert_style(style)
+    filet = document.insert_style(create_table_cell_style(border_bottom="0.5pt solid #8b8677", padding="0.1cm"), automatic=True)
+    # The default template numbers its headings; an act numbers its articles itself.
+    for niveau in document.styles.get_elements("//text:outline-level-style"):
+        niveau.set_attribute("style:num-format", "")
+        for suite in niveau.attributes.keys() & {"style:num-suffix", "style:num-list-format", "loext:num-list-format"}:
+            niveau.del_attribute(suite)
+
+    def ligne(contenu, style="Corps"):
+        texte.append(Paragraph(contenu, style=style))
+
+    def cellules(contenus):
+        rangee = Row()
+        for rang, contenu in enumerate(contenus):
+            cellule = Cell(style=filet)
+            cellule.append(Paragraph(contenu, style="Montant" if rang else "Standard"))
+            rangee.append(cellule)
+        return rangee
+
+    def tableau(nom, donnees):
+        table = Table(nom)
+        table.append(cellules(["Qui paie", "Sur, HT (€)", "Taux", "Montant HT (€)"]))
+        for part in donnees["lignes"]:
+            table.append(cellules([f"{part['nom']}, {part['statut']}", part["base"], part["taux"], part["montant"]]))
+        table.append(cellules(["Coût total de l’opération", "", "", donnees["total"]]))
+        texte.append(table)
+
+    ligne(entete["emetteur"], "Objet")
+    texte.append(Header(1, entete["titre"]))
+    ligne(f"Extrait du registre des délibérations du {corps['organe']}")
+    ligne(corps["objet"], "Objet")
+    seance = corps.get("seance") or "……………………"
+    ligne(f"Délibération n° ……………… Séance du {seance}. Convocation du ………………")
+    ligne("Membres en exercice ……, présents ……, représentés ……, votants ……")
+    for titre, paragraphes in (("Exposé", corps["expose"]), ("Visas et considérants", corps["visas"] + corps["considerants"])):
+        texte.append(Header(2, titre))
+        for paragraphe in paragraphes:
+            ligne(paragraphe)
+    texte.append(Header(2, "Décision"))
+    ligne(f"Après en avoir délibéré, le {corps['organe']} décide :")
+    for rang, article in enumerate(corps["articles"], 1):
+        texte.append(Header(3, "Article 1er" if rang == 1 else f"Article {rang}"))
+        ligne(article["texte"])
+        if article.get("tableau"):
+            tableau(f"Financement{rang}", article["tableau"])
+        if article["liste"]:
+            liste = List()
+            for element in article["liste"]:
+                liste.append(ListItem(element))
+            texte.append(liste)
+    texte.append(Header(2, "Vote"))
+    ligne("Pour …… Contre …… Abstentions ……")
+    ligne("Fait à ………………………, le ………………")
+    ligne(f"{corps['signataire']},")
+    ligne("Le secrétaire de séance,")
+    ligne("Transmise au représentant de l’État le ………………, publiée le ………………")
+    ligne("Cette délibération peut être contestée devant le tribunal administratif dans les deux mois qui suivent sa publication.")
+    sortie = io.BytesIO()
+    document.save(sortie)
+    return sortie.getvalue()
+
+
+OPERATIONS = {"odt": odt, "pdf": pdf, "assembler": assembler, "zip": zip_}
 
 
 def main():

@@ -75,6 +75,11 @@ public struct Passage: Codable, Sendable, Hashable {
 public struct Piece: Codable, Sendable, Hashable {
     public enum Nature: String, Codable, Sendable, CaseIterable { case piece, accuse, decision, commande }
     public enum Origine: String, Codable, Sendable, CaseIterable { case generee, deposee }
+    /// What the antivirus said; `sans` when none was asked.
+    public enum Antivirus: String, Codable, Sendable, CaseIterable {
+        case sans, sain, infecte
+        case enAttente = "en_attente"
+    }
     public let pieceId: ID<Piece>
     public let operationId: ID<Projet>
     public let dossierId: ID<Dossier>?
@@ -87,4 +92,14 @@ public struct Piece: Codable, Sendable, Hashable {
     public let sha256: String
     public let origine: Origine
     public let deposeLe: Date
+    /// The day that the paper bears, as the mairie typed it.
+    public let dateDocument: LocalDate?
+    /// What was found when it was opened; nil for what Trousse writes.
+    public let pages: Int?
+    public let antivirus: Antivirus?
+    /// It opens, but forbids changes.
+    public let estProtege: Bool?
+
+    /// May it be opened? Not before the antivirus cleared it.
+    public var estLisible: Bool { antivirus == nil || antivirus == .sans || antivirus == .sain }
 }

@@ -26,14 +26,19 @@ public struct DossierImprimable: Sendable, Hashable, Codable {
     public var prixFigesLe: LocalDate?
     /// Who takes part and what each takes, the lead first; empty for a porteur alone.
     public var participants: [Participant]
+    /// The délibération as the mairie worded it; nil: as Trousse words it.
+    public var redaction: DeliberationRedigee?
+    /// What the letter lists: `1.4 Devis descriptif détaillé`; empty: the pieces that Trousse writes.
+    public var piecesJointes: [String]
 
     public init(
         numero: String, exercice: Int, editeLe: LocalDate, porteur: PorteurImprimable, operation: Operation,
         dispositif: DispositifSollicite, lignes: [LignePlan], plan: Plan, nomsDispositifs: [String: String], montantDemande: Money,
         depenseSubventionnable: Money, taux: Rate, dates: Dates, cadre: CadreLegal, estIllustratif: Bool,
         substitutions: [Substitution] = [], prixFigesLe: LocalDate? = nil,
-        participants: [Participant] = []
+        participants: [Participant] = [], redaction: DeliberationRedigee? = nil, piecesJointes: [String] = []
     ) {
+        (self.redaction, self.piecesJointes) = (redaction, piecesJointes)
         (self.numero, self.exercice, self.editeLe, self.porteur) = (numero, exercice, editeLe, porteur)
         (self.operation, self.dispositif, self.lignes, self.plan) = (operation, dispositif, lignes, plan)
         (self.nomsDispositifs, self.montantDemande) = (nomsDispositifs, montantDemande)

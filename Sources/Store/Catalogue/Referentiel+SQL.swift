@@ -52,7 +52,8 @@ extension Referentiel {
 extension PieceExigee {
     /// Every piece that some dossier may have to hold, in the order of the form.
     public static func all(in tx: Transaction) async throws -> [PieceExigee] {
-        try await tx.rows("select code, nom, fichier, description, source, generee from financement.piece_exigee order by code")
+        try await tx.rows(
+            "select code, nom, fichier, description, source, generee, quand, perimee_mois from financement.piece_exigee order by code")
     }
 }
 

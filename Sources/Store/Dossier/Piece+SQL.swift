@@ -13,10 +13,13 @@ extension Piece {
         public var typeMime: String
         public var octets: Data
         public var origine: Origine
+        /// The day that the paper bears.
+        public var dateDocument: LocalDate?
         public init(
             operation: ID<Projet>, dossier: ID<Dossier>? = nil, code: String?, nature: Nature, nomFichier: String, typeMime: String,
-            octets: Data, origine: Origine
+            octets: Data, origine: Origine, dateDocument: LocalDate? = nil
         ) {
+            self.dateDocument = dateDocument
             (self.operation, self.dossier, self.code, self.nature) = (operation, dossier, code, nature)
             (self.nomFichier, self.typeMime, self.octets, self.origine) = (nomFichier, typeMime, octets, origine)
         }
@@ -41,10 +44,11 @@ extension Piece {
             """
             insert into financement.piece (
                 operation_id, organisation_id, departement_code, dossier_id, code, nature, nom_fichier, type_mime, taille, sha256,
-                origine, depose_par
+                origine, depose_par, date_document
             )
             select operation_id, organisation_id, departement_code, \(draft.dossier)::bigint, \(draft.code)::text, \(draft.nature),
-                \(draft.nomFichier), \(draft.typeMime), \(draft.octets.count)::bigint, \(sha256), \(draft.origine), \(agent)::bigint
+                \(draft.nomFichier), \(draft.typeMime), \(draft.octets.count)::bigint, \(sha256), \(draft.origine), \(agent)::bigint,
+                \(draft.dateDocument)::date
             from operation.operation where operation_id = \(draft.operation)
             returning piece_id
             """)
@@ -53,8 +57,10 @@ extension Piece {
     public static func all(of operation: ID<Projet>, in tx: Transaction) async throws -> [Piece] {
         try await tx.rows(
             """
-            select piece_id, operation_id, dossier_id, code, nature, nom_fichier, type_mime, taille, sha256, origine, depose_le
-            from financement.piece where operation_id = \(operation) order by code nulls last, piece_id
+            select piece_id, operation_id, dossier_id, code, nature, nom_fichier, piece.type_mime, taille, sha256, origine, depose_le,
+                date_document, pages, antivirus, est_protege
+            from financement.piece left join financement.examen using (sha256)
+            where operation_id = \(operation) order by code nulls last, piece_id
             """)
     }
 

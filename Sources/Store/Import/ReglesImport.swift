@@ -81,13 +81,15 @@ extension Catalogue {
     func importPieces(in tx: Transaction) async throws -> Int {
         try await tx.execute(
             """
-            insert into financement.piece_exigee as cible
-            select code, nom, fichier, description, source, generee
+            insert into financement.piece_exigee as cible (code, nom, fichier, description, source, generee, quand, perimee_mois)
+            select code, nom, fichier, description, source, generee, quand, perimee_mois
             from jsonb_to_recordset(\(try recordset(pieces))::jsonb)
-                as lu (code text, nom text, fichier text, description text, source text, generee boolean)
+                as lu (
+                    code text, nom text, fichier text, description text, source text, generee boolean, quand text, perimee_mois integer
+                )
             on conflict (code) do update set
                 nom = excluded.nom, fichier = excluded.fichier, description = excluded.description, source = excluded.source,
-                generee = excluded.generee
+                generee = excluded.generee, quand = excluded.quand, perimee_mois = excluded.perimee_mois
             where cible is distinct from excluded
             """)
     }

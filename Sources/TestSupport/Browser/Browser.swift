@@ -65,6 +65,19 @@ public final class Browser {
         try await send("POST", address, body: (type, body))
     }
 
+    /// A body that arrives piece by piece: its beginning, then as many mebibytes of zeros as the server will take.
+    /// - Parameters:
+    ///   - puis: mebibytes ready to follow.
+    ///   - longueur: what the headers announce, true or not; nil: nothing, as a stream does.
+    /// - Returns: the answer, and how many mebibytes the server took.
+    public func post(_ address: String, type: String, _ debut: [UInt8], puis: Int, longueur: Int?) async throws -> (
+        page: Page, envoyes: Int
+    ) {
+        let flux = Flux(debut: debut, mebioctets: puis)
+        let page = try await send("POST", address, type: type, longueur: longueur, body: RequestBody(asyncSequence: flux))
+        return (page, flux.envoyes.nombre)
+    }
+
     /// Clicks on the link that reads so.
     public func click(_ text: String, on page: Page) async throws -> Page { try await get(try page.link(text)) }
 
@@ -81,12 +94,17 @@ public final class Browser {
     }
 
     private func send(_ method: String, _ address: String, body: (type: String, bytes: [UInt8])?) async throws -> Page {
+        try await send(method, address, type: body?.type, longueur: nil, body: RequestBody(buffer: ByteBuffer(bytes: body?.bytes ?? [])))
+    }
+
+    private func send(_ method: String, _ address: String, type: String?, longueur: Int?, body: RequestBody) async throws -> Page {
         var fields = HTTPFields()
         if !cookies.isEmpty { fields[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
-        if let body { fields[.contentType] = body.type }
+        if let type { fields[.contentType] = type }
+        if let longueur { fields[.contentLength] = String(longueur) }
         let head = HTTPRequest(
             method: HTTPRequest.Method(method) ?? .get, scheme: "http", authority: "trousse.test", path: address, headerFields: fields)
-        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body?.bytes ?? [])))
+        let request = Request(head: head, body: body)
         let journal = Journal()
         let context = SiteContext(source: .init(channel: NIOAsyncTestingChannel(), logger: journal.logger(request: "essai")))
         let response = try await respond(request, context)
@@ -120,4 +138,35 @@ private final class Sink: ResponseBodyWriter, Sendable {
     var bytes: [UInt8] { buffer.withLock { Array($0.readableBytesView) } }
     func write(_ part: ByteBuffer) async throws { buffer.withLock { _ = $0.writeImmutableBuffer(part) } }
     consuming func finish(_ trailers: HTTPFields?) async throws {}
+}
+
+/// A body that is made as it is read.
+private struct Flux: AsyncSequence, Sendable {
+    let debut: [UInt8]
+    let mebioctets: Int
+    let envoyes = Compte()
+
+    func makeAsyncIterator() -> Iterateur { Iterateur(flux: self) }
+
+    struct Iterateur: AsyncIteratorProtocol {
+        let flux: Flux
+        private var aCommence = false
+        init(flux: Flux) { self.flux = flux }
+
+        mutating func next() async throws -> ByteBuffer? {
+            guard aCommence else {
+                aCommence = true
+                return ByteBuffer(bytes: flux.debut)
+            }
+            guard flux.envoyes.nombre < flux.mebioctets else { return nil }
+            flux.envoyes.ajouter()
+            return ByteBuffer(repeating: 0, count: 1 << 20)
+        }
+    }
+
+    final class Compte: Sendable {
+        private let valeur = Atomic(0)
+        var nombre: Int { valeur.load(ordering: .relaxed) }
+        func ajouter() { valeur.add(1, ordering: .relaxed) }
+    }
 }

@@ -26,7 +26,7 @@ struct RedactionProposition {
                 Formulaire(vers: CheminConcours.pieces(id).link, jeton: page.jeton, fichiers: true) {
                     Field(
                         "fichier", "Fichier", .file(accept: "application/pdf,image/png,image/jpeg"), erreurs: page.erreurs,
-                        aide: "PDF, PNG ou JPEG, 10\u{A0}Mo au plus. Public si la proposition est publiée."
+                        aide: "PDF, PNG ou JPEG, 20\u{A0}Mo au plus. Public si la proposition est publiée."
                     ).html
                     Bouton.groupe { Bouton.envoyer("Joindre le fichier", .second) }
                 }.html

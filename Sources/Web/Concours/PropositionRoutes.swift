@@ -105,12 +105,19 @@ extension Site {
     }
 
     @Sendable private func joindre(_ request: Request, _ context: AgentContext) async throws -> Response {
-        let fichier = context.site.saisie.fichier("fichier")
+        let envoye = context.site.saisie.fichier("fichier")
+        // Opened before the transaction: it takes the time of another process.
+        let lu: Result<(Saisie.Fichier, ExamenGarde), FormErrors>
+        do {
+            let fichier = try PieceForm.fichier(envoye)
+            lu = .success((fichier, try await examiner(fichier.octets)))
+        } catch let erreurs as FormErrors { lu = .failure(erreurs) }
         return try await agir(request, context, flash: .pieceAjoutee) { id, tx in
-            let (fichier, type) = try PieceForm.fichier(fichier)
+            let (fichier, examen) = try lu.get()
             guard try await KitPropose.find(id, in: tx) != nil else { throw Refus.proposition }
             try await PieceProposition.keep(
-                fichier.octets, nom: PieceForm.nom(fichier.nom, type, sinon: "piece"), type: type.rawValue, in: id, tx: tx)
+                fichier.octets, nom: PieceForm.nom(fichier.nom, examen.type, sinon: "piece"), type: examen.typeMime, in: id, tx: tx)
+            try await examen.noter(fichier.octets, in: tx)
         }
     }
 

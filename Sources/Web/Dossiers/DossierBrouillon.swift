@@ -31,6 +31,8 @@ struct DossierBrouillon {
                     if !deliberationSignee { p(.class("petit", "doux")) { Regles.app7().phrase } }
                     ecriture
                 }.html
+                // The form asks it already.
+                if let faits = page.faits, page.demande.remplie == nil { Panneau { FaitsDesPieces(page: page, faits: faits).html }.html }
                 Panneau("Joindre une pièce") {
                     AjoutPiece(page: page, rang: repondu && sontEcrites && !aFournir.isEmpty ? .principal : .second).html
                 }.html
@@ -55,6 +57,7 @@ struct DossierBrouillon {
                         }
                     }
                 }.html
+                EditionsPanneau(dossier: dossier).html
                 Notice.neCommandezPasEncore.html
             }
         }

@@ -16,10 +16,13 @@ struct DossierPage: Sendable {
     let calendrier: Echeances.Calendrier
     let demande: DemandeDuDossier
     let agent: ID<Agent>
+    let aujourdhui: LocalDate
     let jeton: String
     let messages: Message.Resume
-    /// The piece chosen in the form that came back.
-    var code: String?
+    /// What the mairie says of the project, that changes what is asked; nil when the dispositif asks the same of all.
+    let faits: FaitsPieces?
+    /// The form of a piece that came back.
+    var piece: PieceForm?
     /// What was typed in another form of the page.
     var saisie: Saisie?
     /// The secret of a link that was just made: shown once.

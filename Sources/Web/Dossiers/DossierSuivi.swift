@@ -42,6 +42,8 @@ struct DossierSuivi {
             aside(.class("pile"), .ariaLabel("Montant et suite")) {
                 montant
                 LienMessages(page: page).html
+                // A dossier without a plan of its own has no figures to print.
+                if dossier.planId != nil { EditionsPanneau(dossier: dossier).html }
                 if !page.avancement.dossiers.contains(where: { $0.recuLe != nil }) { Notice.neCommandezPasEncore.html }
             }
         }

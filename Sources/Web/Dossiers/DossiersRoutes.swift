@@ -12,7 +12,6 @@ extension Site {
     func dossiers(_ group: RouterGroup<SecretaireContext>) {
         group.get("operations/:id/dossiers/:dossier", use: dossier)
         group.get("operations/:id/dossiers/:dossier/zip", use: toutTelecharger)
-        group.post("operations/:id/dossiers/:dossier/pieces", use: joindrePiece)
         group.post("operations/:id/dossiers/:dossier/redaction", use: ecrirePieces)
         group.post("operations/:id/dossiers/:dossier/depot", use: deposer)
         group.post("operations/:id/dossiers/:dossier/correction", use: renvoyer)
@@ -27,27 +26,6 @@ extension Site {
         let dossier = try await sien(context)
         let zip = try await parcours.zip(dossier.dossierId, par: context.agent.agentId, le: aujourdhui)
         return .fichier(zip.octets, nom: zip.nom, type: "application/zip", telecharger: true)
-    }
-
-    @Sendable private func joindrePiece(_ request: Request, _ context: SecretaireContext) async throws -> Response {
-        let dossier = try await sien(context)
-        let form = PieceForm(context.site.saisie)
-        do {
-            let draft = try form.draft(
-                try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in try await exigees(dossier, in: tx) })
-            try await ecrire(context) { tx in
-                guard dossier.etat == .brouillon || dossier.etat == .aCorriger else { throw Refus.piecesCloses }
-                // What the mairie brings serves every funder: it belongs to the operation.
-                _ = try await Piece.keep(
-                    Piece.Draft(
-                        operation: dossier.operationId, code: draft.code, nature: .piece, nomFichier: draft.nomFichier,
-                        typeMime: draft.type.rawValue, octets: draft.octets, origine: .deposee),
-                    by: context.agent.agentId, in: tx)
-            }
-            return .vers(.dossier(dossier.operationId, dossier.dossierId), flash: .pieceAjoutee)
-        } catch let erreurs as FormErrors {
-            return try await dossierPage(dossier, request, context, code: form.code, erreurs: erreurs)
-        }
     }
 
     @Sendable private func ecrirePieces(_ request: Request, _ context: SecretaireContext) async throws -> Response {
@@ -112,14 +90,8 @@ extension Site {
         return dossier
     }
 
-    /// The pieces that the dossier's dispositif asks, in the order of the form.
-    private func exigees(_ dossier: Dossier, in tx: Transaction) async throws -> [PieceExigee] {
-        let codes = try await parcours.referentiel(in: tx).dispositif(dossier.dispositif)?.pieces ?? []
-        return try await PieceExigee.all(in: tx).filter { codes.contains($0.code) }
-    }
-
     func dossierPage(
-        _ dossier: Dossier, _ request: Request, _ context: SecretaireContext, code: String? = nil, saisie: Saisie? = nil,
+        _ dossier: Dossier, _ request: Request, _ context: SecretaireContext, piece: PieceForm? = nil, saisie: Saisie? = nil,
         erreurs: FormErrors = .init()
     ) async throws -> Response {
         let value = try await parcours.database.read(as: .agent(context.agent.agentId)) { tx in
@@ -134,8 +106,9 @@ extension Site {
                 exigees: try await exigees(dossier, in: tx), pieces: try await Piece.all(of: dossier.operationId, in: tx),
                 passages: passages, calendrier: Echeances.calendrier(dossier, passages, try await parcours.referentiel(in: tx).parametres),
                 demande: try await DemandeDuDossier(dossier, parcours, par: context.agent.agentId, le: aujourdhui, in: tx),
-                agent: context.agent.agentId, jeton: context.site.jeton,
-                messages: try await Message.resume(of: dossier.dossierId, pour: .porteur, in: tx), code: code, saisie: saisie,
+                agent: context.agent.agentId, aujourdhui: aujourdhui, jeton: context.site.jeton,
+                messages: try await Message.resume(of: dossier.dossierId, pour: .porteur, in: tx), faits: try await faits(dossier, in: tx),
+                piece: piece, saisie: saisie,
                 lien: request.champs["lien"].map { adresse(CheminDemande.lien($0).link, request) }, erreurs: erreurs)
         }
         let fil = filProjet(value.projet, "Dossier \(value.dossier.nomCourt)")
@@ -143,10 +116,4 @@ extension Site {
             value.html
         }
     }
-}
-
-extension Refus {
-    fileprivate static let piecesCloses = Refus(
-        .impossible, "Ce dossier est déposé\u{A0}: ses pièces ne changent plus, sauf si la préfecture demande une correction.",
-        regle: "dossier_pieces_closes")
 }

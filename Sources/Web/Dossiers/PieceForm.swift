@@ -1,7 +1,7 @@
 import Foundation
 import Model
 
-/// What a file is, told by its first bytes: neither its name nor the browser's word proves anything.
+/// What a file seems to be, told by its first bytes: enough to say no at once. What it is, `Parcours.examiner` finds by opening it.
 enum TypeDeFichier: String, Sendable {
     case pdf = "application/pdf"
     case png = "image/png"
@@ -24,65 +24,76 @@ enum TypeDeFichier: String, Sendable {
     }
 }
 
-/// What the browser sent to join a piece: which one, and its file.
+/// What the browser sent to join a piece: which one, its file, and the day that the paper bears.
 struct PieceForm: Sendable {
-    /// One piece of the dossier, ready to keep.
+    /// One piece of the dossier, ready to be opened, then kept.
     struct Draft: Sendable {
         let code: String
-        let nomFichier: String
-        let type: TypeDeFichier
+        let exigee: PieceExigee
+        let nomDonne: String
         let octets: Data
+        let dateDocument: LocalDate?
+
+        /// `1.4-devis-informatique-du-bocage.pdf`: the form's number, the name she gave, the ending that its content deserves.
+        /// - Parameter type: what the file was found to be.
+        func nomFichier(_ type: TypeDeFichier) -> String {
+            let complet = PieceForm.nom(nomDonne, type, sinon: exigee.fichier)
+            return complet.hasPrefix(exigee.code) ? complet : "\(exigee.code)-\(complet)"
+        }
     }
 
-    static let taillePermise = 10 * 1024 * 1024
-
     let code: String?
+    let date: String?
     let fichier: Saisie.Fichier?
 
-    init(_ saisie: Saisie) { (code, fichier) = (saisie["code"], saisie.fichier("fichier")) }
+    init(_ saisie: Saisie) { (code, date, fichier) = (saisie["code"], saisie["date_document"], saisie.fichier("fichier")) }
 
-    /// - Parameter exigees: the pieces that this dossier may hold.
-    func draft(_ exigees: [PieceExigee]) throws(FormErrors) -> Draft {
+    init(code: String, _ fichier: Saisie.Fichier?) { (self.code, date, self.fichier) = (code, nil, fichier) }
+
+    /// - Parameters:
+    ///   - exigees: the pieces that this dossier may hold.
+    ///   - aujourdhui: no paper bears a day to come.
+    func draft(_ exigees: [PieceExigee], aujourdhui: LocalDate) throws(FormErrors) -> Draft {
         var erreurs = FormErrors()
         let exigee = exigees.first { $0.code == code }
         if exigee == nil { erreurs.add("code", "Choisissez la pièce que vous joignez.") }
-        let type = fichier.flatMap { TypeDeFichier($0.octets) }
-        if let erreur = Self.erreur(fichier, type) { erreurs.add("fichier", erreur) }
-        guard let exigee, let fichier, let type, erreurs.isEmpty else { throw erreurs }
-        return Draft(code: exigee.code, nomFichier: Self.nom(fichier.nom, exigee, type), type: type, octets: fichier.octets)
+        let jour = date.flatMap(LocalDate.init(french:))
+        if date != nil {
+            if let jour, jour > aujourdhui {
+                erreurs.add(
+                    "date_document", "Cette date est à venir\u{A0}: nous sommes le \(aujourdhui.french). Recopiez celle du document.")
+            } else if jour.map({ $0 < aujourdhui.adding(months: -240) }) ?? true {
+                erreurs.add("date_document", "Écrivez la date du document, par exemple \(aujourdhui.french), ou laissez vide.")
+            }
+        }
+        if let erreur = Self.erreur(fichier) { erreurs.add("fichier", erreur) }
+        guard let exigee, let fichier, erreurs.isEmpty else { throw erreurs }
+        return Draft(code: exigee.code, exigee: exigee, nomDonne: fichier.nom, octets: fichier.octets, dateDocument: jour)
     }
 
     /// A file on its own, for what is not a piece of a dossier.
-    static func fichier(_ fichier: Saisie.Fichier?) throws(FormErrors) -> (Saisie.Fichier, TypeDeFichier) {
-        let type = fichier.flatMap { TypeDeFichier($0.octets) }
-        if let erreur = erreur(fichier, type) { throw FormErrors("fichier", erreur) }
-        guard let fichier, let type else { throw FormErrors("fichier", "Choisissez un fichier PDF, PNG ou JPEG sur votre ordinateur.") }
-        return (fichier, type)
+    static func fichier(_ fichier: Saisie.Fichier?) throws(FormErrors) -> Saisie.Fichier {
+        if let erreur = erreur(fichier) { throw FormErrors("fichier", erreur) }
+        guard let fichier else { throw FormErrors("fichier", Self.aucun) }
+        return fichier
     }
 
-    private static func erreur(_ fichier: Saisie.Fichier?, _ type: TypeDeFichier?) -> String? {
-        guard let fichier else { return "Choisissez un fichier PDF, PNG ou JPEG sur votre ordinateur." }
-        if fichier.octets.isEmpty { return "Ce fichier est vide. Ouvrez-le pour le vérifier, puis choisissez-le de nouveau." }
-        if fichier.octets.count > taillePermise {
-            return "Ce fichier dépasse 10\u{A0}Mo. Enregistrez-le en qualité réduite, puis choisissez-le de nouveau."
+    private static let aucun = "Choisissez un fichier PDF, PNG ou JPEG sur votre ordinateur."
+
+    private static func erreur(_ fichier: Saisie.Fichier?) -> String? {
+        guard let fichier else { return aucun }
+        if fichier.estTropLourd {
+            return "Ce fichier dépasse 20\u{A0}Mo. Enregistrez-le en qualité réduite, puis choisissez-le de nouveau."
         }
-        return type == nil
-            ? "Ce fichier n’est ni un PDF, ni une image PNG ou JPEG. Enregistrez-le en PDF, puis choisissez-le de nouveau." : nil
-    }
-
-    /// `1.4-devis-informatique-du-bocage.pdf`: the form's number, the name she gave, the ending that its content deserves.
-    private static func nom(_ donne: String, _ exigee: PieceExigee, _ type: TypeDeFichier) -> String {
-        let complet = nom(donne, type, sinon: exigee.fichier)
-        return complet.hasPrefix(exigee.code) ? complet : "\(exigee.code)-\(complet)"
+        return fichier.octets.isEmpty ? "Ce fichier est vide. Ouvrez-le pour le vérifier, puis choisissez-le de nouveau." : nil
     }
 
     /// The name that she gave, without what no file system likes, and the ending that its content deserves.
     static func nom(_ donne: String, _ type: TypeDeFichier, sinon: String) -> String {
-        let dernier = donne.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
         let sans =
-            type.extensions.first { dernier.lowercased().hasSuffix("." + $0) }.map { String(dernier.dropLast($0.count + 1)) } ?? dernier
-        let permis = sans.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 && !"<>:\"|?*".unicodeScalars.contains($0) }
-        let propre = String(String.UnicodeScalarView(permis)).trimmingCharacters(in: CharacterSet(charactersIn: " ."))
-        return (propre.isEmpty ? sinon : String(propre.prefix(100))) + "." + type.extensions[0]
+            type.extensions.first { donne.lowercased().hasSuffix("." + $0) }.map { String(donne.dropLast($0.count + 1)) } ?? donne
+        let propre = NomDeFichier.sur(sans)
+        let sansNom = propre == "piece" || NomDeFichier.slug(propre).isEmpty
+        return (sansNom ? sinon : String(propre.prefix(100))) + "." + type.extensions[0]
     }
 }

@@ -1,6 +1,7 @@
 public import Hummingbird
 import Logging
 import Model
+import NIOCore
 
 /// What is known of a request: the agent when somebody is signed in, the form when there is one. Public only because the router is.
 public struct SiteContext: RequestContext {
@@ -14,7 +15,13 @@ public struct SiteContext: RequestContext {
     /// Set by `FormMiddleware` for a POST, its token already checked.
     var saisie = Saisie()
 
-    public init(source: ApplicationRequestContextSource) { coreContext = .init(source: source) }
+    /// The connection, to end it when what it sends is not worth reading.
+    let canal: any Channel
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        canal = source.channel
+    }
 }
 
 /// What every context of a page offers.

@@ -1,4 +1,5 @@
 import HTML
+import HTTPTypes
 import Hummingbird
 import Logging
 import Model
@@ -24,6 +25,9 @@ struct ErrorPages: RouterMiddleware {
 
     private func page(for error: any Error, _ request: Request, _ context: SiteContext) -> Response {
         switch error {
+        case let refus as Refus where refus.regle == Refus.corpsTropLourd:
+            return .derniere(
+                contenu("Ce n’est pas possible", refus.description), status: .contentTooLarge, a: request, canal: context.canal)
         case let refus as Refus:
             let status: HTTPResponse.Status =
                 switch refus.genre {
@@ -57,11 +61,13 @@ struct ErrorPages: RouterMiddleware {
     }
 
     private func erreur(_ status: HTTPResponse.Status, _ titre: String, _ phrase: String) -> Response {
-        let layout = Layout(titre: titre)
-        return Response(
-            page: layout.page {
-                PageHeader(titre: titre, chapeau: phrase).html
-                Bouton.groupe { Bouton.lien("Revenir à l’accueil", vers: Chemin.accueil.link) }
-            }, status: status)
+        Response(page: contenu(titre, phrase), status: status)
+    }
+
+    private func contenu(_ titre: String, _ phrase: String) -> HTML {
+        Layout(titre: titre).page {
+            PageHeader(titre: titre, chapeau: phrase).html
+            Bouton.groupe { Bouton.lien("Revenir à l’accueil", vers: Chemin.accueil.link) }
+        }
     }
 }

@@ -1,13 +1,12 @@
 import Hummingbird
 import Model
+import NIOCore
 import Parcours
 
 /// Reads the body of a POST once, bounded, and checks its token: no handler can forget it.
 struct FormMiddleware: RouterMiddleware {
     typealias Context = SiteContext
     private static let limiteFormulaire = 256 * 1024
-    /// One piece of 10 MB and the fields around it.
-    private static let limiteFichier = 11 * 1024 * 1024
 
     func handle(_ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response) async throws
         -> Response
@@ -16,33 +15,22 @@ struct FormMiddleware: RouterMiddleware {
         guard !request.uri.string.contains("%00") else { throw HTTPError(.badRequest) }
         guard request.method == .post else { return try await next(request, context) }
         var context = context
-        context.saisie = try await saisie(request)
+        context.saisie = try await saisie(request, context)
         guard !context.saisie.contientNul else { throw HTTPError(.badRequest) }
-        guard let sent = context.saisie["jeton"], !context.jeton.isEmpty, constantTimeEqual(sent, context.jeton) else {
-            throw Refus(
-                .interdit,
-                "Cette page était ouverte depuis trop longtemps. Revenez en arrière, rechargez-la et recommencez\u{A0}: rien n’a été enregistré.",
-                regle: "jeton")
-        }
+        guard let sent = context.saisie["jeton"], !context.jeton.isEmpty, constantTimeEqual(sent, context.jeton) else { throw Refus.jeton }
         return try await next(request, context)
     }
 
-    private func saisie(_ request: Request) async throws -> Saisie {
+    private func saisie(_ request: Request, _ context: SiteContext) async throws -> Saisie {
         let type = request.headers[.contentType] ?? ""
-        if let multipart = Multipart(contentType: type) {
-            let body = try await collect(request, Self.limiteFichier)
-            guard let saisie = multipart.saisie(body) else { throw HTTPError(.badRequest) }
-            return saisie
+        if var reception = ReceptionFormulaire(contentType: type, jeton: context.jeton, estConnecte: context.agent != nil) {
+            return try await reception.lire(request)
         }
-        return Saisie(urlEncoded: String(decoding: try await collect(request, Self.limiteFormulaire), as: UTF8.self))
-    }
-
-    private func collect(_ request: Request, _ limit: Int) async throws -> [UInt8] {
-        do { return Array(buffer: try await request.body.collect(upTo: limit)) } catch {
-            throw Refus(
-                .impossible,
-                "Ce fichier est trop lourd. Une pièce compte au plus 10\u{A0}Mo\u{A0}: enregistrez-la en qualité réduite et recommencez.",
-                regle: "taille")
+        do {
+            let body = try await request.body.collect(upTo: Self.limiteFormulaire)
+            return Saisie(urlEncoded: String(decoding: Array(buffer: body), as: UTF8.self))
+        } catch is NIOTooManyBytesError {
+            throw Refus.tropLourd
         }
     }
 }

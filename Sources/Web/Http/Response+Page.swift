@@ -40,10 +40,15 @@ extension Response {
         let encoded = nom.utf8.map { byte in
             byte.isUnreserved ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
         }.joined()
+        // Nothing runs, nothing is fetched. Not `sandbox` for a PDF: browsers would refuse to show it.
+        let csp = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         return Response(
             status: .ok,
             headers: [
                 .contentType: type, .cacheControl: "private, no-store",
+                .contentSecurityPolicy: type == "application/pdf"
+                    ? csp : csp + "; sandbox",
+                HTTPField.Name("Cross-Origin-Resource-Policy")!: "same-origin",
                 .contentDisposition: "\(telecharger ? "attachment" : "inline"); filename=\"\(ascii)\"; filename*=UTF-8''\(encoded)",
             ], body: .init(byteBuffer: ByteBuffer(bytes: octets)))
     }
@@ -59,7 +64,9 @@ extension UInt8 {
 enum Flash: String, CaseIterable {
     static let cookie = "trousse_flash"
     case messageEnvoye, noteGardee, appelNote, avisDemande, avisInscrit, rythmeGarde, courrielsRelances
-    case kitAjoute, kitRetire, projetModifie, prixRepris, pieceAjoutee, pieceRetiree, piecesEcrites, dossierDepose,
+    case kitAjoute, kitRetire, projetModifie, prixRepris, pieceAjoutee, pieceRetiree, pieceEnAttente, listePieces, deliberationGardee,
+        deliberationReprise, piecesEcrites,
+        dossierDepose,
         dossierComplet, choixGardes, planConseille
     case correctionDemandee, dossierCorrige, decisionPrise, papiersEcrits, papierManquant, commencementDeclare, decisionLue,
         achevementDeclare, demandeRetiree, commandePassee, connecte,
@@ -87,6 +94,10 @@ enum Flash: String, CaseIterable {
         case .prixRepris: "Les prix de votre devis sont repris."
         case .pieceAjoutee: "La pièce est enregistrée."
         case .pieceRetiree: "La pièce est retirée."
+        case .pieceEnAttente: "La pièce est enregistrée. Elle s’ouvrira, et comptera, dès que l’antivirus aura répondu."
+        case .deliberationGardee: "Le texte de la délibération est enregistré."
+        case .deliberationReprise: "La délibération est de nouveau celle de Trousse."
+        case .listePieces: "La liste des pièces est à jour."
         case .piecesEcrites: "Les pièces sont écrites. Relisez-les avant de déposer."
         case .decisionLue: "La préfecture sait que vous avez lu la décision."
         case .achevementDeclare: "L’achèvement est déclaré. Vous pouvez demander le solde."

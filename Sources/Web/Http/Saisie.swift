@@ -5,6 +5,8 @@ struct Saisie: Sendable {
     struct Fichier: Sendable {
         let nom: String
         let octets: Data
+        /// It was over the limit: its bytes were not kept.
+        var estTropLourd = false
     }
 
     private(set) var valeurs: [String: [String]] = [:]

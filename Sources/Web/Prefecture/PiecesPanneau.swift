@@ -7,7 +7,13 @@ struct PiecesPanneau {
     let instruit: DossierInstruit
     let jeton: String
 
-    private var attendues: [PieceExigee] { instruit.exigees.filter { instruit.dispositif.pieces.contains($0.code) } }
+    /// What is asked of some projects only is listed when it is there: without it the deposit would have been refused.
+    private var attendues: [PieceExigee] {
+        instruit.exigees.filter { exigee in
+            instruit.dispositif.pieces.contains(exigee.code)
+                && (exigee.quand == .toujours || instruit.pieces.contains { $0.code == exigee.code })
+        }
+    }
 
     var html: HTML {
         Panneau("Pièces") {

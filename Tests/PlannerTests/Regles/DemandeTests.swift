@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Planner
 import Testing
@@ -50,11 +51,45 @@ struct DemandeTests {
         for code in ["DETR", "DSIL"] { #expect(catalogue.referentiel.dispositif(code)?.pieces.contains(piece.code) == true) }
     }
 
-    @Test("PIECE-2.1, PIECE-2.2 : aucun dispositif ne les demande pour un équipement")
-    func autresPieces() throws {
+    @Test(
+        "PIECE-2.1, PIECE-2.2 : demandées au seul projet qui achète ou aménage, avec leur raison, et jamais par l’enveloppe « lieux »",
+        arguments: [
+            (FaitsPieces(), []), (FaitsPieces(travaux: true), ["2.2"]), (FaitsPieces(acquisition: true), ["2.1"]),
+            (FaitsPieces(travaux: true, acquisition: true), ["2.1", "2.2"]),
+        ])
+    func autresPieces(faits: FaitsPieces, attendues: [String]) throws {
         let catalogue = try Atelier.catalogueComplet()
-        #expect(catalogue.referentiel.dispositifs.flatMap(\.pieces).filter { ["2.1", "2.2"].contains($0) } == [])
-        #expect(catalogue.pieces.contains { $0.code == "2.1" } && catalogue.pieces.contains { $0.code == "2.2" })
+        for code in ["DETR", "DSIL", "LIEUX"] {
+            let dispositif = try #require(catalogue.referentiel.dispositif(code))
+            let exigees = Regles.pieces(catalogue.pieces, de: dispositif, faits)
+            #expect(exigees.map(\.piece.code).filter { $0.hasPrefix("2") } == (code == "LIEUX" ? [] : attendues))
+            #expect(exigees.map(\.piece.code) == exigees.map(\.piece.code).sorted())
+            for (piece, motif) in exigees {
+                #expect(motif.code == "PIECE-\(piece.code)" && motif.source.contains("23 décembre 2002"))
+                #expect((motif.texte.contains("travaux") || motif.texte.contains("achat")) == piece.code.hasPrefix("2"))
+            }
+        }
+    }
+
+    @Test("AGE-PIECE, ORDRE-PIECE : les dates des papiers avertissent au bon jour, sans rien refuser")
+    func datesDesPieces() throws {
+        let catalogue = try Atelier.catalogueComplet()
+        func piece(_ code: String, _ date: String) throws -> Piece {
+            try JSONDecoder().decode(
+                Piece.self,
+                from: Data(
+                    """
+                    {"pieceId": 1, "operationId": 1, "code": "\(code)", "nature": "piece", "nomFichier": "a.pdf", "typeMime": "application/pdf",
+                     "taille": 1, "sha256": "", "origine": "deposee", "deposeLe": 0, "dateDocument": "\(date)"}
+                    """.utf8))
+        }
+        let exigee = catalogue.pieces.first { $0.code == "1.4" }
+        let (devis, vote) = (try piece("1.4", "2026-03-10"), try piece("1.2", "2026-03-09"))
+        func codes(_ piece: Piece, _ date: String) throws -> [String] {
+            Regles.dates(piece, piece.code == "1.4" ? exigee : nil, [devis, vote], le: try jour(date)).map(\.code)
+        }
+        #expect(try codes(devis, "2026-09-10") == [] && codes(devis, "2026-09-11") == ["AGE-PIECE"])
+        #expect(try codes(vote, "2026-03-11") == ["ORDRE-PIECE"] && codes(try piece("1.2", "2026-03-10"), "2026-03-11") == [])
     }
 
     @Test(

@@ -62,7 +62,8 @@ struct LigneLibreForm: Sendable {
         (section, compte, devis) = (ligne.section.rawValue, ligne.compteM57, nil)
     }
 
-    func draft() throws(FormErrors) -> Draft {
+    /// - Parameter aujourdhui: the quotation bears no day to come.
+    func draft(aujourdhui: LocalDate) throws(FormErrors) -> Draft {
         var erreurs = FormErrors()
         if !(1...300).contains(libelle?.count ?? 0) {
             erreurs.add("libelle", "Écrivez ce que vous achetez, par exemple «\u{A0}Câblage de la salle\u{A0}».")
@@ -80,7 +81,7 @@ struct LigneLibreForm: Sendable {
         if let compte, let erreur = Self.erreur(compte: compte, section) { erreurs.add("compte", erreur) }
         var piece: PieceForm.Draft?
         if devis != nil {
-            do throws(FormErrors) { piece = try PieceForm(devis: devis).draft([.devis]) } catch {
+            do throws(FormErrors) { piece = try PieceForm(code: PieceForm.devis, devis).draft([.devis], aujourdhui: aujourdhui) } catch {
                 erreurs.add("fichier", error["fichier"] ?? "")
             }
         }
@@ -107,7 +108,6 @@ struct LigneLibreForm: Sendable {
 extension PieceForm {
     /// Code of the quotation among the pieces of the arrêté of 23 December 2002.
     static let devis = "1.4"
-    init(devis fichier: Saisie.Fichier?) { (code, self.fichier) = (Self.devis, fichier) }
 }
 
 extension PieceExigee {

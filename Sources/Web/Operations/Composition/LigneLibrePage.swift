@@ -68,7 +68,7 @@ struct LigneLibrePage: Sendable {
 
     private var aideDevis: String {
         devis == nil
-            ? "PDF, PNG ou JPEG, 10\u{A0}Mo au plus. Il peut venir plus tard, mais avant de figer les prix. Ne le signez pas."
+            ? "PDF, PNG ou JPEG, 20\u{A0}Mo au plus. Il peut venir plus tard, mais avant de figer les prix. Ne le signez pas."
             : "Choisissez un fichier seulement pour remplacer le devis déjà joint."
     }
 }

@@ -46,16 +46,14 @@ extension Site {
         _ form: LigneLibreForm, _ id: ID<Projet>, _ context: SecretaireContext,
         _ acte: @Sendable (LigneLibre, ID<Piece>?, Transaction) async throws -> Void
     ) async throws {
-        let draft = try form.draft()
-        try await ecrire(context, LigneLibreForm.champs) { tx in
+        let draft = try form.draft(aujourdhui: aujourdhui)
+        var examen: ExamenGarde?
+        if let devis = draft.devis { examen = try await examiner(devis.octets) }
+        try await ecrire(context, LigneLibreForm.champs) { [examen] tx in
             guard try await Projet.find(id, in: tx) != nil else { throw Refus.operation }
             var devis: ID<Piece>?
-            if let fichier = draft.devis {
-                devis = try await Piece.keep(
-                    Piece.Draft(
-                        operation: id, code: PieceForm.devis, nature: .piece, nomFichier: fichier.nomFichier,
-                        typeMime: fichier.type.rawValue,
-                        octets: fichier.octets, origine: .deposee), by: context.agent.agentId, in: tx)
+            if let fichier = draft.devis, let examen {
+                devis = try await garder(fichier, examen, dans: id, par: context.agent.agentId, in: tx)
             }
             try await acte(draft.ligne, devis, tx)
         }
