@@ -46,6 +46,7 @@ let package = Package(
         .target(name: "Planner", dependencies: ["Model"], swiftSettings: settings + quick),
         .target(name: "Optimisation", dependencies: ["CGlpk"], swiftSettings: settings + quick),
         .target(name: "Besoins", dependencies: ["Optimisation", "Planner", "Model"], swiftSettings: settings + quick),
+        .target(name: "Programmation", dependencies: ["Optimisation", "Model"], swiftSettings: settings + quick),
         .target(
             name: "CatalogFiles", dependencies: ["Model", subprocess, .product(name: "Yams", package: "Yams")], swiftSettings: settings),
         .target(name: "UBL", dependencies: ["Model"], swiftSettings: settings),
@@ -59,7 +60,8 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "Store", dependencies: ["Model", "Postgres", "SQLFiles"], swiftSettings: settings),
         .target(
-            name: "Parcours", dependencies: ["Model", "Planner", "Besoins", "Optimisation", "Store", "Postgres", "Documents", "Courrier"],
+            name: "Parcours",
+            dependencies: ["Model", "Planner", "Besoins", "Optimisation", "Programmation", "Store", "Postgres", "Documents", "Courrier"],
             swiftSettings: settings),
         .target(
             name: "Web",
@@ -98,6 +100,7 @@ let package = Package(
         .testTarget(
             name: "BesoinsTests", dependencies: ["Besoins", "CatalogFiles", "Planner", "Model"], exclude: ["situations.txt"],
             swiftSettings: settings + quick),
+        .testTarget(name: "ProgrammationTests", dependencies: ["Programmation", "Model"], swiftSettings: settings + quick),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: settings),
         .testTarget(name: "MultipartTests", dependencies: ["Multipart"], swiftSettings: settings + quick),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Cluster"], swiftSettings: settings),

@@ -31,7 +31,8 @@ begin
         'operation.operation', 'operation.ligne', 'operation.choix_financement', 'operation.commande', 'operation.gel',
         'operation.membre', 'operation.panier', 'operation.pret',
         'financement.dossier', 'financement.piece', 'financement.approbation',
-        'concours.consultation', 'concours.proposition', 'concours.note', 'concours.avis', 'concours.lot', 'concours.intention'
+        'concours.consultation', 'concours.proposition', 'concours.note', 'concours.avis', 'concours.lot', 'concours.intention',
+        'programmation.engagement'
     ] loop
         execute format('create or replace trigger tracer after insert or update or delete on %s for each row execute function journal.tracer()', relation);
     end loop;

@@ -6,7 +6,7 @@ select plan(9);
 -- Reference data belongs to nobody; everything else is under forced row-level security with at least one policy.
 create temporary table sans_proprietaire as
 select unnest(array[
-    'territoire.region', 'territoire.departement', 'territoire.epci', 'territoire.commune', 'territoire.passage',
+    'territoire.region', 'territoire.departement', 'territoire.epci', 'territoire.commune', 'territoire.passage', 'territoire.arrondissement',
     'catalogue.fonction', 'catalogue.article', 'catalogue.article_prix', 'catalogue.kit', 'catalogue.kit_ligne', 'catalogue.import',
     'catalogue.expression', 'catalogue.terme', 'catalogue.besoin',
     'financement.parametre', 'financement.dispositif', 'financement.regle_departement', 'financement.piece_exigee',
@@ -19,7 +19,7 @@ select pg_class.oid, nspname || '.' || relname as relation, relrowsecurity, relf
 from pg_class
 inner join pg_namespace on pg_namespace.oid = relnamespace
 where relkind in ('r', 'p')
-    and nspname in ('territoire', 'catalogue', 'acces', 'operation', 'financement', 'enveloppe', 'journal', 'rapport', 'concours', 'courrier');
+    and nspname in ('territoire', 'catalogue', 'acces', 'operation', 'financement', 'enveloppe', 'journal', 'rapport', 'concours', 'courrier', 'programmation');
 
 select is_empty(
     $$select relation from nos_tables

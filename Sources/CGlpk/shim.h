@@ -13,3 +13,13 @@ static inline int trousse_glp_intopt(glp_prob *probleme, const glp_iocp *reglage
     glp_error_hook(NULL, NULL);
     return code;
 }
+
+// The same for the linear relaxation.
+static inline int trousse_glp_simplex(glp_prob *probleme, const glp_smcp *reglage) {
+    jmp_buf saut;
+    if (setjmp(saut) != 0) return -1;
+    glp_error_hook(trousse_glp_retour, &saut);
+    int code = glp_simplex(probleme, reglage);
+    glp_error_hook(NULL, NULL);
+    return code;
+}

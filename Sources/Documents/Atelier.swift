@@ -94,6 +94,11 @@ public actor Atelier {
         await examinateur.stop()
     }
 
+    /// One request to the process that writes.
+    func demander(_ demande: Demande, parties: [Data]) async throws -> Data {
+        try await ecrivain.demander(demande, parties: parties)
+    }
+
     private func demanderJSON<Value: Decodable>(_ demande: Demande, _ octets: Data) async throws -> Value {
         try JSONDecoder().decode(Value.self, from: try await examinateur.demander(demande, parties: [octets]))
     }

@@ -13,6 +13,8 @@ struct Demande: Encodable {
     var titre: String?
     /// Where `clamd` listens.
     var adresse: String?
+    /// Groups of pages (from 1) to take out, or one interval (from 0, end excluded) to read.
+    var pages: [[Int]]?
     /// ISO day, at noon UTC in the files.
     var date: String?
     var tailles: [Int] = []

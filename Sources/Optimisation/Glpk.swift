@@ -15,14 +15,56 @@ struct Glpk {
 
     private let probleme: OpaquePointer
 
-    static func resoudre(_ programme: ProgrammeEntier, _ objectif: ProgrammeEntier.Objectif, millisecondes: Int) -> Resultat {
+    /// - Parameter pretraitement: GLPK reduces the programme first. Its own simplex then runs without a limit of time, and was seen to turn
+    ///   for ever on amounts in centimes: who cannot accept that says false, and the root is solved here within the limit.
+    static func resoudre(
+        _ programme: ProgrammeEntier, _ objectif: ProgrammeEntier.Objectif, millisecondes: Int, pretraitement: Bool = true
+    ) -> Resultat {
         glp_term_out(GLP_OFF)
         defer { glp_free_env() }
         guard let probleme = glp_create_prob() else { return .interrompu(nil) }
         defer { glp_delete_prob(probleme) }
         let glpk = Glpk(probleme: probleme)
         glpk.ecrire(programme, objectif)
-        return glpk.chercher(programme.bornes.count, millisecondes)
+        guard !pretraitement else { return glpk.chercher(programme.bornes.count, millisecondes, pretraitement: true) }
+        let debut = ContinuousClock.now
+        switch glpk.relacher(millisecondes) {
+        case GLP_OPT: break
+        case GLP_NOFEAS: return .impossible
+        default: return .interrompu(nil)
+        }
+        let reste = millisecondes - Int(debut.duration(to: .now) / .milliseconds(1))
+        return reste > 0 ? glpk.chercher(programme.bornes.count, reste, pretraitement: false) : .interrompu(nil)
+    }
+
+    /// Solves the linear relaxation, scaled, by the primal simplex then by the dual one, each in half the time.
+    /// - Returns: GLPK's status of the relaxation.
+    private func relacher(_ millisecondes: Int) -> Int32 {
+        glp_scale_prob(probleme, GLP_SF_GM | GLP_SF_EQ | GLP_SF_2N)
+        for methode in [GLP_PRIMAL, GLP_DUALP] {
+            var reglage = glp_smcp()
+            glp_init_smcp(&reglage)
+            reglage.msg_lev = GLP_MSG_OFF
+            reglage.meth = methode
+            reglage.tm_lim = Int32(clamping: millisecondes / 2)
+            glp_std_basis(probleme)
+            guard trousse_glp_simplex(probleme, &reglage) == 0 else { continue }
+            let statut = glp_get_status(probleme)
+            if statut == GLP_OPT || statut == GLP_NOFEAS { return statut }
+        }
+        return GLP_UNDEF
+    }
+
+    /// The shadow prices of the constraints in the linear relaxation of the first goal; nil when it has no solution.
+    static func prix(_ programme: ProgrammeEntier, _ objectif: ProgrammeEntier.Objectif, millisecondes: Int) -> [Double]? {
+        glp_term_out(GLP_OFF)
+        defer { glp_free_env() }
+        guard let probleme = glp_create_prob() else { return nil }
+        defer { glp_delete_prob(probleme) }
+        let glpk = Glpk(probleme: probleme)
+        glpk.ecrire(programme, objectif)
+        guard glpk.relacher(millisecondes) == GLP_OPT else { return nil }
+        return (0..<programme.contraintes.count).map { glp_get_row_dual(probleme, Int32($0 + 1)) }
     }
 
     private func ecrire(_ programme: ProgrammeEntier, _ objectif: ProgrammeEntier.Objectif) {
@@ -50,11 +92,11 @@ struct Glpk {
         }
     }
 
-    private func chercher(_ nombre: Int, _ millisecondes: Int) -> Resultat {
+    private func chercher(_ nombre: Int, _ millisecondes: Int, pretraitement: Bool) -> Resultat {
         var reglage = glp_iocp()
         glp_init_iocp(&reglage)
         reglage.msg_lev = GLP_MSG_OFF
-        reglage.presolve = GLP_ON
+        reglage.presolve = pretraitement ? GLP_ON : GLP_OFF
         reglage.mip_gap = 0
         reglage.tol_obj = 1e-12
         reglage.tm_lim = Int32(clamping: millisecondes)

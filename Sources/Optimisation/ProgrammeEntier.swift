@@ -52,6 +52,8 @@ public struct ProgrammeEntier: Sendable {
         contraintes.append(Contrainte(termes: Self.reduire(termes), bornes: bornes))
     }
 
+    public var nombreDeContraintes: Int { contraintes.count }
+
     /// Forbids one combination of values, and no other (unknowns at a bound can only leave it one way; the others get one more unknown
     /// for each side).
     public mutating func exclure(_ valeurs: [(variable: Variable, valeur: Int64)]) {

@@ -189,6 +189,18 @@ extension Refus {
         "dossier_avis_commission":
             "L’aide dépasse le seuil de l’avis de la commission d’élus (CGCT, art.\u{A0}L.\u{A0}2334-37). Demandez cet avis et inscrivez-le avant d’accorder.",
         "facteur_requis": "Seul le service d’envoi peut le faire.",
+        "simulation_titre": "Le titre compte de 3 à 120 caractères.",
+        "simulation_titre_unique": "Une simulation de cette enveloppe porte déjà ce titre. Choisissez-en un autre.",
+        "simulation_enveloppe_departement": "Cette enveloppe ne se programme pas\u{A0}: choisissez celle du département.",
+        "ligne_hors_enveloppe": "Ce dossier n’est pas une demande de cette enveloppe.",
+        "ligne_montant_sous_assiette": "Le montant accordé est supérieur à l’assiette. Corrigez l’un des deux.",
+        "ligne_montant_accepte": "Seule une ligne acceptée a un montant.",
+        "travail_un_par_simulation": "Un travail est déjà en cours sur cette simulation. Attendez qu’il finisse, ou reprenez-le.",
+        "modele_nom_unique": "Un modèle porte déjà ce nom.",
+        "document_notifie": "La décision est notifiée\u{A0}: ses documents ne changent plus.",
+        "engagement_numero": "Un numéro d’engagement s’écrit en chiffres et en capitales, de 3 à 40 caractères.",
+        "engagement_par_numero": "Ce numéro d’engagement est déjà celui d’un autre dossier.",
+        "engagement_sans_decision": "Rien n’est accordé à ce dossier\u{A0}: il n’y a pas d’engagement.",
         "mouvement_cle_reutilisee": "Cette opération a déjà été enregistrée avec d’autres montants.",
     ]
 }

@@ -4,7 +4,7 @@ import Hummingbird
 import Model
 
 /// The places of the main navigation.
-enum Rubrique { case aucune, accueil, aFaire, catalogue, projets, instruction, enveloppes, rapports, concours, achats }
+enum Rubrique { case aucune, accueil, aFaire, catalogue, projets, instruction, programmation, enveloppes, rapports, concours, achats }
 
 extension Site {
     /// The frame of a page for who is asking.
@@ -63,7 +63,9 @@ extension Site {
         case .instructeur:
             let liste = Layout.Entree(libelle: "Dossiers", lien: Chemin.prefecture().link, active: rubrique == .instruction)
             let aFaire = Layout.Entree(libelle: "À faire", lien: CheminBureau.aFaire.link, active: rubrique == .aFaire)
-            return [aFaire, liste, enveloppes, rapports, catalogue]
+            let programmation = Layout.Entree(
+                libelle: "Programmation", lien: CheminProgrammation.accueil.link, active: rubrique == .programmation)
+            return [aFaire, liste, programmation, enveloppes, rapports, catalogue]
         case .responsable: return [enveloppes, rapports, achats, concours, catalogue]
         }
     }

@@ -36,6 +36,8 @@ extension Site {
         messagesInstruits(router.group("prefecture", context: InstructeurContext.self))
         notes(router.group("prefecture", context: InstructeurContext.self))
         avis(router.group("prefecture", context: InstructeurContext.self))
+        decisions(router.group("prefecture/programmation", context: InstructeurContext.self))
+        programmation(router.group("prefecture/programmation", context: InstructeurContext.self))
         enveloppes(router.group("enveloppes", context: AgentContext.self))
         concours(router)
         propositions(router)

@@ -84,6 +84,9 @@ struct ServeCommand: AsyncParsableCommand {
             Demonstration.connus, motDePasse: try await MotDePasse.hacher(Demonstration.motDePasse))
         try await demonstration.enveloppes(
             try CatalogFiles.catalogue(in: try catalogue.dossier()).programmes, exercice: LocalDate(Date()).exerciceDeProgrammation)
+        for (departement, montant) in [("03", Money.euros(600_000)), ("63", .euros(800_000))] {
+            try await demonstration.dossiersAProgrammer(departement: departement, le: LocalDate(Date()), montant: montant)
+        }
         Console.repondre("Comptes de démonstration, mot de passe «\u{A0}\(Demonstration.motDePasse)\u{A0}»\u{A0}:")
         let rows = Demonstration.connus.map { ["  \($0.courriel)", $0.nom] }
         Console.repondre(Tableau(cotes: [.gauche, .gauche], lignes: rows).texte)

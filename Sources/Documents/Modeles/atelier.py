@@ -174,7 +174,44 @@ def odt(demande, feuille):
     return sortie.getvalue()
 
 
-OPERATIONS = {"odt": odt, "pdf": pdf, "assembler": assembler, "zip": zip_}
+def lire(demande, pdf_):
+    """The QR code of some pages of a scan. Rendered at 150 dpi, then finer when nothing was seen."""
+    import pypdfium2
+    import zxingcpp
+
+    document = pypdfium2.PdfDocument(pdf_)
+    (debut, fin), total = demande["pages"][0], len(document)
+    pages = []
+    for rang in range(debut, min(fin, total)):
+        code = None
+        for points in (150, 250):
+            image = document[rang].render(scale=points / 72, grayscale=True).to_pil()
+            lus = [lu.text for lu in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)]
+            code = next((texte for texte in lus if texte.startswith("TR")), None)
+            if code:
+                break
+        pages.append({"page": rang + 1, "code": code})
+    return json.dumps({"total": total, "pages": pages}).encode()
+
+
+def extraire(demande, pdf_):
+    """Several files out of one: a line of JSON with their sizes, then the files."""
+    from pypdf import PdfReader, PdfWriter
+
+    source = PdfReader(io.BytesIO(pdf_))
+    sorties = []
+    for groupe in demande["pages"]:
+        ecrit = PdfWriter()
+        for page in groupe:
+            ecrit.add_page(source.pages[page - 1])
+        ecrit.add_metadata({"/CreationDate": midi(demande).strftime("D:%Y%m%d%H%M%SZ")})
+        sortie = io.BytesIO()
+        ecrit.write(sortie)
+        sorties.append(sortie.getvalue())
+    return json.dumps([len(octets) for octets in sorties]).encode() + b"\n" + b"".join(sorties)
+
+
+OPERATIONS = {"odt": odt, "pdf": pdf, "assembler": assembler, "zip": zip_, "lire": lire, "extraire": extraire}
 
 
 def main():

@@ -9,6 +9,8 @@ enum Asset {
     static let garde: Link = "/assets/garde.js"
     /// Names that complete what is typed: see `SearchBar.suggestions`.
     static let suggestions: Link = "/assets/suggestions.js"
+    /// Follows a job that works behind the page.
+    static let avancement: Link = "/assets/avancement.js"
     static let icone: Link = "/assets/favicon.svg"
     /// The drawings of the articles, one `<symbol>` each: fetched once, then every kit picture weighs a few hundred bytes.
     static let dessins = "/assets/dessins.svg"

@@ -75,7 +75,9 @@ enum Flash: String, CaseIterable {
         pretConclu, pretRendu, panierGarde, panierPris, panierRetire,
         listeGardee, listeRetiree, colonnesGardees, actesFaits, acteFait,
         consultationOuverte, propositionGardee, avisGarde, passageFait, lotOuvert, intentionGardee, offreDecidee, propositionPrise
-    case reponsesGardees, reponsesReprises, accordDemande, accordRetire, accordDonne, accordRenvoye, preremplissageFait, preremplissageSuivi
+    case reponsesGardees, reponsesReprises, accordDemande, accordRetire, accordDonne, accordRenvoye, preremplissageFait, preremplissageSuivi,
+        simulationCreee, simulationSupprimee, lignesEnregistrees, enveloppeRemplie, decisionsNotifiees, pageClassee, pageJetee,
+        modeleEnregistre, engagementInscrit
 
     var phrase: String {
         switch self {
@@ -151,6 +153,15 @@ enum Flash: String, CaseIterable {
         case .accordRenvoye: "Le dossier est renvoyé à la mairie, avec votre commentaire."
         case .preremplissageFait: "Le dossier est prérempli sur Démarche numérique."
         case .preremplissageSuivi: "L’état sur Démarche numérique est à jour."
+        case .simulationCreee: "La simulation est créée."
+        case .simulationSupprimee: "La simulation est supprimée."
+        case .lignesEnregistrees: "Les lignes sont enregistrées."
+        case .enveloppeRemplie: "L’enveloppe est remplie selon vos critères."
+        case .decisionsNotifiees: "Les décisions sont notifiées\u{A0}: les documents signés sont dans les dossiers."
+        case .pageClassee: "La page est classée dans son dossier."
+        case .pageJetee: "La page est jetée."
+        case .modeleEnregistre: "La nouvelle version du modèle est enregistrée."
+        case .engagementInscrit: "Le numéro d’engagement est inscrit."
         case .communeChangee: "Les prix sont maintenant ceux de cette commune."
         }
     }
