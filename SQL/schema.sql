@@ -34,6 +34,10 @@ CREATE SCHEMA operation;
 
 COMMENT ON SCHEMA operation IS 'Opérations, lignes, commandes';
 
+CREATE SCHEMA programmation;
+
+COMMENT ON SCHEMA programmation IS 'Simulations des enveloppes arbitrées, travaux en nombre, modèles d’arrêtés et documents de décision';
+
 CREATE SCHEMA rapport;
 
 COMMENT ON SCHEMA rapport IS 'Vues lues par les responsables de programme et par psql';
@@ -1021,6 +1025,8 @@ CREATE TABLE financement.dossier (
     commencer_proroge_le date,
     achever_proroge_le date,
     formulaire_debut integer,
+    categorie text,
+    rang integer,
     CONSTRAINT dossier_accepte_complet CHECK (((etat <> ALL (ARRAY['accepte'::text, 'notifie'::text, 'commence'::text, 'acheve'::text, 'solde'::text, 'caduc'::text])) OR ((montant_accorde_centimes IS NOT NULL) AND (decide_le IS NOT NULL)))),
     CONSTRAINT dossier_dates CHECK (((depose_le <= recu_le) AND (recu_le <= complet_le) AND (complet_le <= decide_le))),
     CONSTRAINT dossier_decision CHECK (((montant_accorde_centimes IS NULL) OR ((0 < montant_accorde_centimes) AND (montant_accorde_centimes <= depense_retenue_centimes) AND (depense_retenue_centimes <= cout_total_ht_centimes)))),
@@ -1066,6 +1072,8 @@ CREATE TABLE operation.operation (
     cree_par bigint NOT NULL,
     cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     copie_de bigint,
+    travaux boolean DEFAULT false NOT NULL,
+    acquisition boolean DEFAULT false NOT NULL,
     CONSTRAINT operation_exercice CHECK (((exercice >= 2020) AND (exercice <= 2100))),
     CONSTRAINT operation_intitule CHECK (((length(intitule) >= 3) AND (length(intitule) <= 200)))
 );
@@ -2551,6 +2559,65 @@ CREATE FUNCTION financement.effectif_de(p_dossier financement.dossier, p_signe i
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ROW((p_dossier).departement_code, (p_dossier).exercice, (p_dossier).dispositif, (p_dossier).etat, (p_signe)::bigint, (p_signe * (p_dossier).cout_total_ht_centimes), (p_signe * (p_dossier).montant_demande_centimes), (p_signe * COALESCE((p_dossier).montant_accorde_centimes, (0)::bigint)), (0)::bigint)::financement.effectif;
 
+CREATE TABLE financement.contenu (
+    sha256 text NOT NULL,
+    octets bytea NOT NULL,
+    CONSTRAINT contenu_exact CHECK ((sha256 = encode(sha256(octets), 'hex'::text))),
+    CONSTRAINT contenu_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT contenu_taille CHECK (((length(octets) >= 1) AND (length(octets) <= 20971520)))
+);
+
+ALTER TABLE ONLY financement.contenu FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE financement.examen (
+    sha256 text NOT NULL,
+    type_mime text NOT NULL,
+    pages integer NOT NULL,
+    largeur integer,
+    hauteur integer,
+    est_protege boolean DEFAULT false NOT NULL,
+    antivirus text NOT NULL,
+    virus text,
+    vignette bytea NOT NULL,
+    examine_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT examen_antivirus CHECK ((antivirus = ANY (ARRAY['sans'::text, 'sain'::text, 'infecte'::text, 'en_attente'::text]))),
+    CONSTRAINT examen_pages CHECK (((pages >= 1) AND (pages <= 500))),
+    CONSTRAINT examen_type CHECK ((type_mime = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text]))),
+    CONSTRAINT examen_vignette CHECK ((length(vignette) <= 200000))
+);
+
+ALTER TABLE ONLY financement.examen FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE financement.piece (
+    piece_id bigint NOT NULL,
+    operation_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    code text,
+    nature text NOT NULL,
+    dossier_id bigint,
+    nom_fichier text NOT NULL,
+    type_mime text NOT NULL,
+    taille bigint NOT NULL,
+    sha256 text NOT NULL,
+    origine text NOT NULL,
+    depose_par bigint,
+    depose_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    date_document date,
+    CONSTRAINT piece_date_document CHECK (((date_document >= '2000-01-01'::date) AND (date_document <= '2100-01-01'::date))),
+    CONSTRAINT piece_nature CHECK ((nature = ANY (ARRAY['piece'::text, 'accuse'::text, 'decision'::text, 'commande'::text]))),
+    CONSTRAINT piece_nom CHECK ((nom_fichier ~ '^[^/\\[:cntrl:]]{1,160}$'::text)),
+    CONSTRAINT piece_origine CHECK ((origine = ANY (ARRAY['generee'::text, 'deposee'::text]))),
+    CONSTRAINT piece_type CHECK ((type_mime = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text])))
+);
+
+ALTER TABLE ONLY financement.piece FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION financement.en_attente_antivirus(p_piece bigint) RETURNS bytea
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    RETURN (SELECT contenu.octets FROM ((financement.piece JOIN financement.contenu ON ((contenu.sha256 = piece.sha256))) JOIN financement.examen ON (((examen.sha256 = piece.sha256) AND (examen.antivirus = 'en_attente'::text)))) WHERE ((piece.piece_id = en_attente_antivirus.p_piece) AND ((piece.organisation_id = ANY (acces.mes_organisations())) OR (piece.departement_code = ANY (acces.mes_departements())))));
+
 CREATE FUNCTION financement.exiger_avis_commission() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -2770,6 +2837,32 @@ CREATE FUNCTION financement.mois_de_completude(p_dispositif text, p_recu_le date
     SET search_path TO 'pg_catalog'
     RETURN (SELECT (parametre.valeur)::integer AS valeur FROM financement.parametre WHERE ((parametre.cle = CASE WHEN (mois_de_completude.p_dispositif = ANY (ARRAY['DETR'::text, 'DSIL'::text, 'DPV'::text, 'DSID'::text])) THEN 'complete.months'::text ELSE 'decret2018_514.complete_months'::text END) AND (parametre.periode @> mois_de_completude.p_recu_le)));
 
+CREATE FUNCTION financement.noter_antivirus(p_piece bigint, p_verdict text, p_virus text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ UPDATE financement.examen SET antivirus = noter_antivirus.p_verdict, virus = noter_antivirus.p_virus, examine_le = clock_timestamp()
+    FROM financement.piece
+   WHERE ((piece.piece_id = noter_antivirus.p_piece) AND (examen.sha256 = piece.sha256) AND (examen.antivirus = 'en_attente'::text) AND (noter_antivirus.p_verdict = ANY (ARRAY['sain'::text, 'infecte'::text])) AND ((piece.organisation_id = ANY (acces.mes_organisations())) OR (piece.departement_code = ANY (acces.mes_departements()))));
+END;
+
+CREATE FUNCTION financement.noter_examen(p_sha256 text, p_type text, p_pages integer, p_largeur integer, p_hauteur integer, p_protege boolean, p_antivirus text, p_virus text, p_vignette bytea) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    BEGIN ATOMIC
+ INSERT INTO financement.examen (sha256, type_mime, pages, largeur, hauteur, est_protege, antivirus, virus, vignette)  SELECT noter_examen.p_sha256 AS p_sha256,
+             noter_examen.p_type AS p_type,
+             noter_examen.p_pages AS p_pages,
+             noter_examen.p_largeur AS p_largeur,
+             noter_examen.p_hauteur AS p_hauteur,
+             noter_examen.p_protege AS p_protege,
+             noter_examen.p_antivirus AS p_antivirus,
+             noter_examen.p_virus AS p_virus,
+             noter_examen.p_vignette AS p_vignette
+           WHERE (acces.agent_courant() IS NOT NULL) ON CONFLICT(sha256) DO UPDATE SET antivirus = excluded.antivirus, virus = excluded.virus, examine_le = excluded.examine_le
+   WHERE ((examen.antivirus <> 'infecte'::text) AND (excluded.antivirus <> ALL (ARRAY['sans'::text, 'en_attente'::text])));
+END;
+
 CREATE FUNCTION financement.notifier(p_dossier bigint, p_le date) RETURNS financement.dossier
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -2826,33 +2919,28 @@ begin
     return financement.inscrire_passage(dossier, p_vers, p_survenu_le, p_motif);
 end $$;
 
-CREATE TABLE financement.piece (
-    piece_id bigint NOT NULL,
-    operation_id bigint NOT NULL,
-    organisation_id bigint NOT NULL,
-    departement_code text NOT NULL,
-    code text,
-    nature text NOT NULL,
-    dossier_id bigint,
-    nom_fichier text NOT NULL,
-    type_mime text NOT NULL,
-    taille bigint NOT NULL,
-    sha256 text NOT NULL,
-    origine text NOT NULL,
-    depose_par bigint,
-    depose_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT piece_nature CHECK ((nature = ANY (ARRAY['piece'::text, 'accuse'::text, 'decision'::text, 'commande'::text]))),
-    CONSTRAINT piece_nom CHECK ((nom_fichier ~ '^[^/\\[:cntrl:]]{1,160}$'::text)),
-    CONSTRAINT piece_origine CHECK ((origine = ANY (ARRAY['generee'::text, 'deposee'::text]))),
-    CONSTRAINT piece_type CHECK ((type_mime = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text])))
+CREATE TABLE financement.piece_exigee (
+    code text NOT NULL,
+    nom text NOT NULL,
+    fichier text NOT NULL,
+    description text NOT NULL,
+    source text NOT NULL,
+    generee boolean NOT NULL,
+    quand text DEFAULT 'toujours'::text NOT NULL,
+    perimee_mois integer,
+    CONSTRAINT piece_exigee_perimee CHECK (((perimee_mois >= 1) AND (perimee_mois <= 120))),
+    CONSTRAINT piece_exigee_quand CHECK ((quand = ANY (ARRAY['toujours'::text, 'travaux'::text, 'acquisition'::text])))
 );
 
-ALTER TABLE ONLY financement.piece FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION financement.pieces_exigees(p_dispositif text, p_operation bigint) RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    RETURN (SELECT COALESCE(array_agg(exigee.code ORDER BY exigee.code), '{}'::text[]) AS "coalesce" FROM ((financement.dispositif CROSS JOIN operation.operation) JOIN financement.piece_exigee exigee ON ((exigee.code = ANY (dispositif.pieces)))) WHERE ((dispositif.code = pieces_exigees.p_dispositif) AND (operation.operation_id = pieces_exigees.p_operation) AND CASE exigee.quand WHEN 'travaux'::text THEN operation.travaux WHEN 'acquisition'::text THEN operation.acquisition ELSE true END));
 
 CREATE FUNCTION financement.pieces_manquantes(p_dossier bigint) RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
-    RETURN (SELECT COALESCE(array_agg(exigee.code ORDER BY exigee.code), '{}'::text[]) AS "coalesce" FROM ((financement.dossier JOIN financement.dispositif ON ((dispositif.code = dossier.dispositif))) CROSS JOIN LATERAL unnest(dispositif.pieces) exigee(code)) WHERE ((dossier.dossier_id = pieces_manquantes.p_dossier) AND (NOT (EXISTS (SELECT FROM financement.piece WHERE ((piece.operation_id = dossier.operation_id) AND (piece.code = exigee.code) AND ((piece.dossier_id IS NULL) OR (piece.dossier_id = dossier.dossier_id))))))));
+    RETURN (SELECT COALESCE(array_agg(exigee.code ORDER BY exigee.code), '{}'::text[]) AS "coalesce" FROM (financement.dossier CROSS JOIN LATERAL unnest(financement.pieces_exigees(dossier.dispositif, dossier.operation_id)) exigee(code)) WHERE ((dossier.dossier_id = pieces_manquantes.p_dossier) AND (NOT (EXISTS (SELECT FROM financement.piece WHERE ((piece.operation_id = dossier.operation_id) AND (piece.code = exigee.code) AND ((piece.dossier_id IS NULL) OR (piece.dossier_id = dossier.dossier_id)) AND (NOT (EXISTS (SELECT FROM financement.examen WHERE ((examen.sha256 = piece.sha256) AND (examen.antivirus = ANY (ARRAY['infecte'::text, 'en_attente'::text]))))))))))));
 
 CREATE FUNCTION financement.pieces_par_lien(p_secret text, p_le date, p_piece bigint DEFAULT NULL::bigint) RETURNS TABLE(piece_id bigint, code text, nom_fichier text, type_mime text, taille bigint, octets bytea)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -2900,6 +2988,24 @@ begin
     where dossier_id = p_dossier
     returning * into dossier;
     return dossier;
+end $$;
+
+CREATE FUNCTION financement.purger_contenu() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    orphelin text;
+begin
+    for orphelin in select distinct sha256 from retire loop
+        begin
+            delete from financement.contenu where sha256 = orphelin;
+        exception when foreign_key_violation then
+            -- Another piece, a message or a mail still shows them.
+            null;
+        end;
+    end loop;
+    return null;
 end $$;
 
 CREATE FUNCTION financement.quitter_avis(p_dossier bigint, p_le date) RETURNS void
@@ -3079,6 +3185,25 @@ begin
     perform financement.inscrire_avis(cible, p_sens, p_texte, p_le, null);
 end $$;
 
+CREATE TABLE financement.demande (
+    demande_id bigint NOT NULL,
+    dossier_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    formulaire_code text NOT NULL,
+    formulaire_version integer NOT NULL,
+    envoyee_le date NOT NULL,
+    contenu jsonb NOT NULL,
+    enregistre_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT demande_contenu CHECK ((contenu ? 'sections'::text))
+);
+
+ALTER TABLE ONLY financement.demande FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION financement.reponse_envoyee(p_demande financement.demande, p_champ text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    RETURN (SELECT (ligne.value ->> 'texte'::text) FROM ((((financement.formulaire CROSS JOIN LATERAL jsonb_array_elements((formulaire.contenu -> 'sections'::text)) demandee(value)) CROSS JOIN LATERAL jsonb_array_elements((demandee.value -> 'champs'::text)) champ(value)) CROSS JOIN LATERAL jsonb_array_elements(((reponse_envoyee.p_demande).contenu -> 'sections'::text)) section(value)) CROSS JOIN LATERAL jsonb_array_elements((section.value -> 'lignes'::text)) ligne(value)) WHERE ((formulaire.code = (reponse_envoyee.p_demande).formulaire_code) AND (formulaire.version = (reponse_envoyee.p_demande).formulaire_version) AND ((champ.value ->> 'code'::text) = reponse_envoyee.p_champ) AND ((ligne.value ->> 'libelle'::text) = (champ.value ->> 'libelle'::text))) LIMIT 1);
+
 CREATE TABLE financement.reponse (
     reponse_id bigint NOT NULL,
     organisation_id bigint NOT NULL,
@@ -3175,6 +3300,18 @@ CREATE FUNCTION financement.reporter(p_lignes financement.effectif[]) RETURNS vo
            ORDER BY unnest.departement_code, unnest.exercice, unnest.dispositif, unnest.etat ON CONFLICT(departement_code, exercice, dispositif, etat) DO UPDATE SET nombre = (cible.nombre + excluded.nombre), cout_centimes = (cible.cout_centimes + excluded.cout_centimes), demande_centimes = (cible.demande_centimes + excluded.demande_centimes), accorde_centimes = (cible.accorde_centimes + excluded.accorde_centimes), mouvements = (cible.mouvements + 1);
 END;
 
+CREATE FUNCTION financement.reprendre_demande() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+begin
+    update financement.dossier set
+        categorie = left(nullif(trim(financement.reponse_envoyee(new, 'categorie')), ''), 200),
+        rang = substring(financement.reponse_envoyee(new, 'rang') from '^[0-9]{1,4}$')::integer
+    where dossier_id = new.dossier_id;
+    return null;
+end $_$;
+
 CREATE FUNCTION financement.reputer_complets(p_le date) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -3190,6 +3327,18 @@ begin
         nombre := nombre + 1;
     end loop;
     return nombre;
+end $$;
+
+CREATE FUNCTION financement.retenir_faits() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    update operation.operation set
+        travaux = case new.champ when 'travaux' then coalesce(new.valeur = '{oui}', false) else travaux end,
+        acquisition = case new.champ when 'acquisition' then coalesce(new.valeur = '{oui}', false) else acquisition end
+    where operation_id = new.operation_id;
+    return null;
 end $$;
 
 CREATE FUNCTION financement.retirer_approbation(p_dossier bigint) RETURNS void
@@ -3867,6 +4016,138 @@ begin
     );
 end $$;
 
+CREATE FUNCTION programmation.controler_ligne() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if not exists (
+        select from programmation.simulation
+        inner join enveloppe.enveloppe using (enveloppe_id)
+        inner join financement.dossier on dossier.dispositif = enveloppe.dispositif
+            and dossier.departement_code = enveloppe.territoire_code and dossier.exercice = enveloppe.exercice
+        where simulation.simulation_id = new.simulation_id and dossier.dossier_id = new.dossier_id and dossier.etat <> 'brouillon'
+    ) then
+        raise exception 'demande d’une autre enveloppe' using errcode = 'check_violation', constraint = 'ligne_hors_enveloppe';
+    end if;
+    return new;
+end $$;
+
+CREATE TABLE enveloppe."position" (
+    dossier_id bigint NOT NULL,
+    enveloppe_id bigint NOT NULL,
+    code_insee territoire.code_insee NOT NULL,
+    departement_code text NOT NULL,
+    organisation_id bigint NOT NULL,
+    reserve_centimes bigint DEFAULT 0 NOT NULL,
+    engage_centimes bigint DEFAULT 0 NOT NULL,
+    paye_centimes bigint DEFAULT 0 NOT NULL,
+    liquide_centimes bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT position_liquide_engage CHECK (((0 <= liquide_centimes) AND (liquide_centimes <= engage_centimes))),
+    CONSTRAINT position_paye_engage CHECK ((paye_centimes <= engage_centimes)),
+    CONSTRAINT position_paye_liquide CHECK ((paye_centimes <= liquide_centimes)),
+    CONSTRAINT position_positive CHECK ((LEAST(reserve_centimes, engage_centimes, paye_centimes) >= 0))
+);
+
+ALTER TABLE ONLY enveloppe."position" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE programmation.ligne (
+    simulation_id bigint NOT NULL,
+    dossier_id bigint NOT NULL,
+    statut text DEFAULT 'en_traitement'::text NOT NULL,
+    sort text DEFAULT 'libre'::text NOT NULL,
+    depense_centimes bigint,
+    montant_centimes bigint DEFAULT 0 NOT NULL,
+    montant_fixe boolean DEFAULT false NOT NULL,
+    rang integer DEFAULT 1 NOT NULL,
+    categorie text DEFAULT ''::text NOT NULL,
+    premiere_demande boolean DEFAULT false NOT NULL,
+    secteur text DEFAULT ''::text NOT NULL,
+    etat_acquis_centimes bigint DEFAULT 0 NOT NULL,
+    publics_acquis_centimes bigint DEFAULT 0 NOT NULL,
+    points bigint DEFAULT 0 NOT NULL,
+    motif text DEFAULT ''::text NOT NULL,
+    CONSTRAINT ligne_categorie CHECK ((length(categorie) <= 300)),
+    CONSTRAINT ligne_depense CHECK ((depense_centimes > 0)),
+    CONSTRAINT ligne_montant CHECK ((montant_centimes >= 0)),
+    CONSTRAINT ligne_montant_accepte CHECK (((statut = 'accepte'::text) OR (montant_centimes = 0))),
+    CONSTRAINT ligne_montant_sous_assiette CHECK ((montant_centimes <= depense_centimes)),
+    CONSTRAINT ligne_motif CHECK ((length(motif) <= 2000)),
+    CONSTRAINT ligne_rang CHECK (((rang >= 1) AND (rang <= 99))),
+    CONSTRAINT ligne_sort CHECK ((sort = ANY (ARRAY['libre'::text, 'force'::text, 'exclu'::text]))),
+    CONSTRAINT ligne_statut CHECK ((statut = ANY (ARRAY['en_traitement'::text, 'accepte'::text, 'refuse'::text, 'classe_sans_suite'::text])))
+);
+
+ALTER TABLE ONLY programmation.ligne FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE programmation.simulation (
+    simulation_id bigint NOT NULL,
+    enveloppe_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    titre text NOT NULL,
+    filtres jsonb DEFAULT '{}'::jsonb NOT NULL,
+    criteres jsonb,
+    resultat jsonb,
+    retouchee boolean DEFAULT false NOT NULL,
+    cree_par bigint NOT NULL,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT simulation_titre CHECK (((length(TRIM(BOTH FROM titre)) >= 3) AND (length(TRIM(BOTH FROM titre)) <= 120)))
+);
+
+ALTER TABLE ONLY programmation.simulation FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION programmation.disponible(p_simulation bigint) RETURNS bigint
+    LANGUAGE sql STABLE
+    RETURN (SELECT (((((enveloppe.alloue_centimes - enveloppe.delegue_centimes) - enveloppe.reserve_centimes) - enveloppe.engage_centimes) - enveloppe.retire_centimes) + (SELECT (COALESCE(sum("position".reserve_centimes), (0)::numeric))::bigint AS "coalesce" FROM (programmation.ligne JOIN enveloppe."position" USING (dossier_id)) WHERE ((ligne.simulation_id = simulation.simulation_id) AND ("position".enveloppe_id = simulation.enveloppe_id)))) FROM (programmation.simulation JOIN enveloppe.enveloppe USING (enveloppe_id)) WHERE (simulation.simulation_id = disponible.p_simulation));
+
+CREATE FUNCTION programmation.garder_notifie() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if exists (select from financement.dossier where dossier_id = old.dossier_id and notifie_le is not null)
+        and not (tg_op = 'UPDATE' and old.piece_id is null and new.piece_id is not null and new.octets = old.octets)
+    then
+        raise exception 'décision notifiée' using errcode = 'check_violation', constraint = 'document_notifie';
+    end if;
+    return case tg_op when 'DELETE' then old else new end;
+end $$;
+
+CREATE FUNCTION programmation.inscrire_engagement() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    update financement.dossier set numero_ej = new.numero_ej
+    where dossier_id = new.dossier_id and etat in ('accepte', 'notifie', 'commence', 'acheve', 'solde');
+    if not found then
+        raise exception 'rien n’est accordé' using errcode = 'check_violation', constraint = 'engagement_sans_decision';
+    end if;
+    return new;
+end $$;
+
+CREATE FUNCTION programmation.situer_dossier() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    select departement_code into strict new.departement_code from financement.dossier where dossier_id = new.dossier_id;
+    return new;
+end $$;
+
+CREATE FUNCTION programmation.situer_simulation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    select territoire_code into new.departement_code from enveloppe.enveloppe
+    where enveloppe_id = new.enveloppe_id and dispositif is not null and niveau = 'departement';
+    if new.departement_code is null then
+        raise exception 'cette enveloppe ne se programme pas' using errcode = 'check_violation', constraint = 'simulation_enveloppe_departement';
+    end if;
+    return new;
+end $$;
+
 CREATE FUNCTION territoire.cle_nom(p_nom text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN translate(lower(public.unaccent('public.unaccent'::regdictionary, replace(replace(p_nom, 'œ'::text, 'oe'::text), 'Œ'::text, 'oe'::text))), '-’'' '::text, ''::text);
@@ -4402,24 +4683,6 @@ ALTER TABLE enveloppe.mouvement ALTER COLUMN mouvement_id ADD GENERATED ALWAYS A
     CACHE 1
 );
 
-CREATE TABLE enveloppe."position" (
-    dossier_id bigint NOT NULL,
-    enveloppe_id bigint NOT NULL,
-    code_insee territoire.code_insee NOT NULL,
-    departement_code text NOT NULL,
-    organisation_id bigint NOT NULL,
-    reserve_centimes bigint DEFAULT 0 NOT NULL,
-    engage_centimes bigint DEFAULT 0 NOT NULL,
-    paye_centimes bigint DEFAULT 0 NOT NULL,
-    liquide_centimes bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT position_liquide_engage CHECK (((0 <= liquide_centimes) AND (liquide_centimes <= engage_centimes))),
-    CONSTRAINT position_paye_engage CHECK ((paye_centimes <= engage_centimes)),
-    CONSTRAINT position_paye_liquide CHECK ((paye_centimes <= liquide_centimes)),
-    CONSTRAINT position_positive CHECK ((LEAST(reserve_centimes, engage_centimes, paye_centimes) >= 0))
-);
-
-ALTER TABLE ONLY enveloppe."position" FORCE ROW LEVEL SECURITY;
-
 CREATE TABLE enveloppe.report (
     mouvement_id bigint NOT NULL,
     de_id bigint NOT NULL
@@ -4569,29 +4832,15 @@ CREATE TABLE financement.consultation (
 
 ALTER TABLE ONLY financement.consultation FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE financement.contenu (
-    sha256 text NOT NULL,
-    octets bytea NOT NULL,
-    CONSTRAINT contenu_exact CHECK ((sha256 = encode(sha256(octets), 'hex'::text))),
-    CONSTRAINT contenu_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT contenu_taille CHECK (((length(octets) >= 1) AND (length(octets) <= 20971520)))
-);
-
-ALTER TABLE ONLY financement.contenu FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE financement.demande (
-    demande_id bigint NOT NULL,
+CREATE TABLE financement.deliberation (
     dossier_id bigint NOT NULL,
-    organisation_id bigint NOT NULL,
-    formulaire_code text NOT NULL,
-    formulaire_version integer NOT NULL,
-    envoyee_le date NOT NULL,
-    contenu jsonb NOT NULL,
-    enregistre_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT demande_contenu CHECK ((contenu ? 'sections'::text))
+    texte jsonb NOT NULL,
+    redige_par bigint NOT NULL,
+    redige_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT deliberation_texte CHECK (((jsonb_typeof(texte) = 'object'::text) AND (length((texte)::text) <= 60000)))
 );
 
-ALTER TABLE ONLY financement.demande FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY financement.deliberation FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE financement.demande ALTER COLUMN demande_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME financement.demande_demande_id_seq
@@ -4676,15 +4925,6 @@ ALTER TABLE financement.passage ALTER COLUMN passage_id ADD GENERATED ALWAYS AS 
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
-CREATE TABLE financement.piece_exigee (
-    code text NOT NULL,
-    nom text NOT NULL,
-    fichier text NOT NULL,
-    description text NOT NULL,
-    source text NOT NULL,
-    generee boolean NOT NULL
 );
 
 ALTER TABLE financement.piece ALTER COLUMN piece_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -5061,6 +5301,161 @@ ALTER TABLE ONLY operation.pret_ligne FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE operation.pret ALTER COLUMN pret_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME operation.pret_pret_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE programmation.document (
+    document_id bigint NOT NULL,
+    dossier_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    genre text NOT NULL,
+    modele_id bigint NOT NULL,
+    version integer NOT NULL,
+    nom_fichier text NOT NULL,
+    pages integer NOT NULL,
+    octets bytea NOT NULL,
+    genere_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    genere_par bigint NOT NULL,
+    signe bytea,
+    signe_le timestamp with time zone,
+    pages_signees integer DEFAULT 0 NOT NULL,
+    piece_id bigint,
+    CONSTRAINT document_genre CHECK ((genre = ANY (ARRAY['arrete'::text, 'lettre'::text, 'refus'::text, 'classement'::text]))),
+    CONSTRAINT document_nom CHECK ((nom_fichier ~ '^[^/\\[:cntrl:]]{1,160}$'::text)),
+    CONSTRAINT document_pages CHECK (((pages >= 1) AND (pages <= 500))),
+    CONSTRAINT document_signature CHECK (((signe IS NULL) = (signe_le IS NULL)))
+);
+
+ALTER TABLE ONLY programmation.document FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE programmation.document ALTER COLUMN document_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME programmation.document_document_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE programmation.engagement (
+    dossier_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    numero_ej text NOT NULL,
+    date_ej date,
+    montant_centimes bigint,
+    origine text NOT NULL,
+    inscrit_par bigint NOT NULL,
+    inscrit_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT engagement_montant CHECK ((montant_centimes > 0)),
+    CONSTRAINT engagement_numero CHECK ((numero_ej ~ '^[0-9A-Z][0-9A-Z/ -]{2,39}$'::text))
+);
+
+ALTER TABLE ONLY programmation.engagement FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE programmation.modele (
+    modele_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    genre text NOT NULL,
+    dispositif text,
+    nom text NOT NULL,
+    archive_le timestamp with time zone,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT modele_genre CHECK ((genre = ANY (ARRAY['arrete'::text, 'lettre'::text, 'refus'::text, 'classement'::text]))),
+    CONSTRAINT modele_nom CHECK (((length(TRIM(BOTH FROM nom)) >= 3) AND (length(TRIM(BOTH FROM nom)) <= 120)))
+);
+
+ALTER TABLE ONLY programmation.modele FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE programmation.modele ALTER COLUMN modele_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME programmation.modele_modele_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE programmation.modele_version (
+    modele_id bigint NOT NULL,
+    version integer NOT NULL,
+    titre text NOT NULL,
+    corps text NOT NULL,
+    ecrit_par bigint NOT NULL,
+    ecrit_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT modele_version_corps CHECK (((length(corps) >= 10) AND (length(corps) <= 20000))),
+    CONSTRAINT modele_version_numero CHECK ((version >= 1)),
+    CONSTRAINT modele_version_titre CHECK (((length(TRIM(BOTH FROM titre)) >= 3) AND (length(TRIM(BOTH FROM titre)) <= 200)))
+);
+
+ALTER TABLE ONLY programmation.modele_version FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE programmation.page_orpheline (
+    page_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    fichier text NOT NULL,
+    page integer NOT NULL,
+    raison text NOT NULL,
+    octets bytea NOT NULL,
+    depose_par bigint NOT NULL,
+    deposee_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE ONLY programmation.page_orpheline FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE programmation.page_orpheline ALTER COLUMN page_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME programmation.page_orpheline_page_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE programmation.simulation ALTER COLUMN simulation_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME programmation.simulation_simulation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE programmation.travail (
+    travail_id bigint NOT NULL,
+    departement_code text NOT NULL,
+    simulation_id bigint,
+    genre text NOT NULL,
+    le date NOT NULL,
+    parametres jsonb DEFAULT '{}'::jsonb NOT NULL,
+    demande_par bigint NOT NULL,
+    cree_le timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    battement timestamp with time zone,
+    fini_le timestamp with time zone,
+    CONSTRAINT travail_genre CHECK ((genre = ANY (ARRAY['programmation'::text, 'decisions'::text, 'documents'::text])))
+);
+
+ALTER TABLE ONLY programmation.travail FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE programmation.travail_ligne (
+    travail_id bigint NOT NULL,
+    rang integer NOT NULL,
+    dossier_id bigint NOT NULL,
+    etat text DEFAULT 'a_faire'::text NOT NULL,
+    regle text,
+    message text,
+    fait_le timestamp with time zone,
+    CONSTRAINT travail_ligne_etat CHECK ((etat = ANY (ARRAY['a_faire'::text, 'fait'::text, 'bloque'::text]))),
+    CONSTRAINT travail_ligne_raison CHECK (((etat = 'bloque'::text) = (message IS NOT NULL)))
+);
+
+ALTER TABLE ONLY programmation.travail_ligne FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE programmation.travail ALTER COLUMN travail_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME programmation.travail_travail_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5538,6 +5933,9 @@ ALTER TABLE ONLY financement.contenu
 ALTER TABLE ONLY financement.correction
     ADD CONSTRAINT correction_cle PRIMARY KEY (passage_id, objet);
 
+ALTER TABLE ONLY financement.deliberation
+    ADD CONSTRAINT deliberation_pkey PRIMARY KEY (dossier_id);
+
 ALTER TABLE ONLY financement.demande
     ADD CONSTRAINT demande_pkey PRIMARY KEY (demande_id);
 
@@ -5558,6 +5956,9 @@ ALTER TABLE ONLY financement.dossier
 
 ALTER TABLE ONLY financement.effectif
     ADD CONSTRAINT effectif_cle PRIMARY KEY (departement_code, exercice, dispositif, etat);
+
+ALTER TABLE ONLY financement.examen
+    ADD CONSTRAINT examen_pkey PRIMARY KEY (sha256);
 
 ALTER TABLE ONLY financement.formulaire
     ADD CONSTRAINT formulaire_cle PRIMARY KEY (code, version);
@@ -5673,6 +6074,45 @@ ALTER TABLE ONLY operation.pret_ligne
 ALTER TABLE ONLY operation.pret
     ADD CONSTRAINT pret_pkey PRIMARY KEY (pret_id);
 
+ALTER TABLE ONLY programmation.document
+    ADD CONSTRAINT document_pkey PRIMARY KEY (document_id);
+
+ALTER TABLE ONLY programmation.document
+    ADD CONSTRAINT document_un_par_genre UNIQUE (dossier_id, genre);
+
+ALTER TABLE ONLY programmation.engagement
+    ADD CONSTRAINT engagement_pkey PRIMARY KEY (dossier_id);
+
+ALTER TABLE ONLY programmation.ligne
+    ADD CONSTRAINT ligne_cle PRIMARY KEY (simulation_id, dossier_id);
+
+ALTER TABLE ONLY programmation.modele
+    ADD CONSTRAINT modele_nom_unique UNIQUE (departement_code, nom);
+
+ALTER TABLE ONLY programmation.modele
+    ADD CONSTRAINT modele_pkey PRIMARY KEY (modele_id);
+
+ALTER TABLE ONLY programmation.modele_version
+    ADD CONSTRAINT modele_version_cle PRIMARY KEY (modele_id, version);
+
+ALTER TABLE ONLY programmation.page_orpheline
+    ADD CONSTRAINT page_orpheline_pkey PRIMARY KEY (page_id);
+
+ALTER TABLE ONLY programmation.simulation
+    ADD CONSTRAINT simulation_pkey PRIMARY KEY (simulation_id);
+
+ALTER TABLE ONLY programmation.simulation
+    ADD CONSTRAINT simulation_titre_unique UNIQUE (enveloppe_id, titre);
+
+ALTER TABLE ONLY programmation.travail_ligne
+    ADD CONSTRAINT travail_ligne_cle PRIMARY KEY (travail_id, rang);
+
+ALTER TABLE ONLY programmation.travail_ligne
+    ADD CONSTRAINT travail_ligne_unique UNIQUE (travail_id, dossier_id);
+
+ALTER TABLE ONLY programmation.travail
+    ADD CONSTRAINT travail_pkey PRIMARY KEY (travail_id);
+
 ALTER TABLE ONLY territoire.arrondissement
     ADD CONSTRAINT arrondissement_pkey PRIMARY KEY (code);
 
@@ -5785,7 +6225,7 @@ CREATE INDEX demande_par_dossier ON financement.demande USING btree (dossier_id,
 
 CREATE INDEX dossier_a_notifier ON financement.dossier USING btree (departement_code, decide_le, dossier_id) WHERE ((notifie_le IS NULL) AND (etat = ANY (ARRAY['accepte'::text, 'refuse'::text, 'classe_sans_suite'::text])));
 
-CREATE INDEX dossier_liste ON financement.dossier USING btree (departement_code, depose_le DESC, dossier_id DESC) INCLUDE (organisation_id, operation_id, code_insee, etat, dispositif, exercice, cout_total_ht_centimes, montant_demande_centimes, montant_accorde_centimes, montant_programme_centimes, complet_le, notifie_le, commence_le, acheve_le) WHERE (etat <> 'brouillon'::text);
+CREATE INDEX dossier_liste ON financement.dossier USING btree (departement_code, depose_le DESC, dossier_id DESC) INCLUDE (organisation_id, operation_id, code_insee, etat, dispositif, exercice, cout_total_ht_centimes, montant_demande_centimes, montant_accorde_centimes, montant_programme_centimes, complet_le, notifie_le, commence_le, acheve_le, categorie) WHERE (etat <> 'brouillon'::text);
 
 CREATE INDEX dossier_liste_par_etat ON financement.dossier USING btree (departement_code, etat, depose_le DESC, dossier_id DESC) WHERE (etat <> 'brouillon'::text);
 
@@ -5863,6 +6303,20 @@ CREATE INDEX pret_par_operation ON operation.pret USING btree (operation_id, pre
 
 CREATE INDEX pret_par_organisation ON operation.pret USING btree (organisation_id, pret_id DESC);
 
+CREATE INDEX document_par_departement ON programmation.document USING btree (departement_code, document_id DESC);
+
+CREATE UNIQUE INDEX engagement_par_numero ON programmation.engagement USING btree (departement_code, numero_ej);
+
+CREATE INDEX ligne_par_dossier ON programmation.ligne USING btree (dossier_id);
+
+CREATE INDEX page_orpheline_par_departement ON programmation.page_orpheline USING btree (departement_code, page_id);
+
+CREATE INDEX simulation_par_departement ON programmation.simulation USING btree (departement_code, simulation_id DESC);
+
+CREATE INDEX travail_par_departement ON programmation.travail USING btree (departement_code, travail_id DESC);
+
+CREATE UNIQUE INDEX travail_un_par_simulation ON programmation.travail USING btree (simulation_id) WHERE (fini_le IS NULL);
+
 CREATE INDEX arrondissement_par_departement ON territoire.arrondissement USING btree (departement_code);
 
 CREATE INDEX commune_par_cle_nom ON territoire.commune USING gin (territoire.cle_nom(nom) public.gin_trgm_ops);
@@ -5894,6 +6348,8 @@ CREATE TRIGGER tracer AFTER DELETE OR UPDATE ON catalogue.article_prix FOR EACH 
 CREATE TRIGGER ajout_seul BEFORE DELETE OR UPDATE ON concours.passage FOR EACH ROW EXECUTE FUNCTION journal.refuser_modification();
 
 CREATE TRIGGER ajout_seul_vidage BEFORE TRUNCATE ON concours.passage FOR EACH STATEMENT EXECUTE FUNCTION journal.refuser_modification();
+
+CREATE TRIGGER purger AFTER DELETE ON concours.piece REFERENCING OLD TABLE AS retire FOR EACH STATEMENT EXECUTE FUNCTION financement.purger_contenu();
 
 CREATE TRIGGER tenir BEFORE INSERT OR UPDATE ON concours.avis FOR EACH ROW EXECUTE FUNCTION concours.tenir_note();
 
@@ -5961,7 +6417,13 @@ CREATE TRIGGER courrier_suite AFTER UPDATE OF etat ON financement.preremplissage
 
 CREATE TRIGGER numero BEFORE INSERT ON financement.dossier FOR EACH ROW EXECUTE FUNCTION financement.attribuer_numero();
 
+CREATE TRIGGER purger AFTER DELETE ON financement.piece REFERENCING OLD TABLE AS retire FOR EACH STATEMENT EXECUTE FUNCTION financement.purger_contenu();
+
 CREATE TRIGGER recherche BEFORE INSERT OR UPDATE OF etat ON financement.dossier FOR EACH ROW EXECUTE FUNCTION financement.indexer();
+
+CREATE TRIGGER reprendre AFTER INSERT ON financement.demande FOR EACH ROW EXECUTE FUNCTION financement.reprendre_demande();
+
+CREATE TRIGGER retenir_faits AFTER INSERT OR UPDATE OF valeur ON financement.reponse FOR EACH ROW WHEN (((new.champ = ANY (ARRAY['travaux'::text, 'acquisition'::text])) AND (new.operation_id IS NOT NULL))) EXECUTE FUNCTION financement.retenir_faits();
 
 CREATE TRIGGER signer BEFORE INSERT ON financement.appel FOR EACH ROW EXECUTE FUNCTION financement.signer();
 
@@ -6020,6 +6482,20 @@ CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON operation.pret FOR EAC
 CREATE TRIGGER verifier BEFORE INSERT OR UPDATE OF quantite, article_code, remplace_article ON operation.ligne FOR EACH ROW EXECUTE FUNCTION operation.verifier_ligne();
 
 CREATE TRIGGER verifier BEFORE INSERT ON operation.pret_ligne FOR EACH ROW EXECUTE FUNCTION operation.verifier_pret();
+
+CREATE TRIGGER controler BEFORE INSERT OR UPDATE OF simulation_id, dossier_id ON programmation.ligne FOR EACH ROW EXECUTE FUNCTION programmation.controler_ligne();
+
+CREATE TRIGGER garder BEFORE DELETE OR UPDATE ON programmation.document FOR EACH ROW EXECUTE FUNCTION programmation.garder_notifie();
+
+CREATE TRIGGER inscrire AFTER INSERT OR UPDATE ON programmation.engagement FOR EACH ROW EXECUTE FUNCTION programmation.inscrire_engagement();
+
+CREATE TRIGGER situer BEFORE INSERT OR UPDATE OF dossier_id ON programmation.document FOR EACH ROW EXECUTE FUNCTION programmation.situer_dossier();
+
+CREATE TRIGGER situer BEFORE INSERT OR UPDATE OF dossier_id ON programmation.engagement FOR EACH ROW EXECUTE FUNCTION programmation.situer_dossier();
+
+CREATE TRIGGER situer BEFORE INSERT OR UPDATE OF enveloppe_id ON programmation.simulation FOR EACH ROW EXECUTE FUNCTION programmation.situer_simulation();
+
+CREATE TRIGGER tracer AFTER INSERT OR DELETE OR UPDATE ON programmation.engagement FOR EACH ROW EXECUTE FUNCTION journal.tracer();
 
 ALTER TABLE ONLY acces.droit
     ADD CONSTRAINT droit_agent FOREIGN KEY (agent_id) REFERENCES acces.agent(agent_id);
@@ -6237,6 +6713,12 @@ ALTER TABLE ONLY financement.consultation
 ALTER TABLE ONLY financement.correction
     ADD CONSTRAINT correction_passage FOREIGN KEY (passage_id) REFERENCES financement.passage(passage_id);
 
+ALTER TABLE ONLY financement.deliberation
+    ADD CONSTRAINT deliberation_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY financement.deliberation
+    ADD CONSTRAINT deliberation_redige_par FOREIGN KEY (redige_par) REFERENCES acces.agent(agent_id);
+
 ALTER TABLE ONLY financement.demande
     ADD CONSTRAINT demande_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id);
 
@@ -6263,6 +6745,9 @@ ALTER TABLE ONLY financement.dossier
 
 ALTER TABLE ONLY financement.dossier
     ADD CONSTRAINT dossier_plan FOREIGN KEY (plan_id) REFERENCES financement.plan(plan_id);
+
+ALTER TABLE ONLY financement.examen
+    ADD CONSTRAINT examen_contenu FOREIGN KEY (sha256) REFERENCES financement.contenu(sha256) ON DELETE CASCADE;
 
 ALTER TABLE ONLY financement.message
     ADD CONSTRAINT message_auteur FOREIGN KEY (auteur_id) REFERENCES acces.agent(agent_id);
@@ -6440,6 +6925,72 @@ ALTER TABLE ONLY operation.pret
 
 ALTER TABLE ONLY operation.pret
     ADD CONSTRAINT pret_organisation FOREIGN KEY (organisation_id) REFERENCES acces.organisation(organisation_id);
+
+ALTER TABLE ONLY programmation.document
+    ADD CONSTRAINT document_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id);
+
+ALTER TABLE ONLY programmation.document
+    ADD CONSTRAINT document_genere_par FOREIGN KEY (genere_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY programmation.document
+    ADD CONSTRAINT document_modele FOREIGN KEY (modele_id, version) REFERENCES programmation.modele_version(modele_id, version);
+
+ALTER TABLE ONLY programmation.document
+    ADD CONSTRAINT document_piece FOREIGN KEY (piece_id) REFERENCES financement.piece(piece_id);
+
+ALTER TABLE ONLY programmation.engagement
+    ADD CONSTRAINT engagement_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id);
+
+ALTER TABLE ONLY programmation.engagement
+    ADD CONSTRAINT engagement_inscrit_par FOREIGN KEY (inscrit_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY programmation.ligne
+    ADD CONSTRAINT ligne_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id);
+
+ALTER TABLE ONLY programmation.ligne
+    ADD CONSTRAINT ligne_simulation FOREIGN KEY (simulation_id) REFERENCES programmation.simulation(simulation_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY programmation.modele
+    ADD CONSTRAINT modele_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
+
+ALTER TABLE ONLY programmation.modele
+    ADD CONSTRAINT modele_dispositif FOREIGN KEY (dispositif) REFERENCES financement.dispositif(code);
+
+ALTER TABLE ONLY programmation.modele_version
+    ADD CONSTRAINT modele_version_ecrit_par FOREIGN KEY (ecrit_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY programmation.modele_version
+    ADD CONSTRAINT modele_version_modele FOREIGN KEY (modele_id) REFERENCES programmation.modele(modele_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY programmation.page_orpheline
+    ADD CONSTRAINT page_orpheline_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
+
+ALTER TABLE ONLY programmation.page_orpheline
+    ADD CONSTRAINT page_orpheline_depose_par FOREIGN KEY (depose_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY programmation.simulation
+    ADD CONSTRAINT simulation_cree_par FOREIGN KEY (cree_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY programmation.simulation
+    ADD CONSTRAINT simulation_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
+
+ALTER TABLE ONLY programmation.simulation
+    ADD CONSTRAINT simulation_enveloppe FOREIGN KEY (enveloppe_id) REFERENCES enveloppe.enveloppe(enveloppe_id);
+
+ALTER TABLE ONLY programmation.travail
+    ADD CONSTRAINT travail_demande_par FOREIGN KEY (demande_par) REFERENCES acces.agent(agent_id);
+
+ALTER TABLE ONLY programmation.travail
+    ADD CONSTRAINT travail_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
+
+ALTER TABLE ONLY programmation.travail_ligne
+    ADD CONSTRAINT travail_ligne_dossier FOREIGN KEY (dossier_id) REFERENCES financement.dossier(dossier_id);
+
+ALTER TABLE ONLY programmation.travail_ligne
+    ADD CONSTRAINT travail_ligne_travail FOREIGN KEY (travail_id) REFERENCES programmation.travail(travail_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY programmation.travail
+    ADD CONSTRAINT travail_simulation FOREIGN KEY (simulation_id) REFERENCES programmation.simulation(simulation_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY territoire.arrondissement
     ADD CONSTRAINT arrondissement_departement FOREIGN KEY (departement_code) REFERENCES territoire.departement(code);
@@ -6654,6 +7205,10 @@ ALTER TABLE enveloppe.transfert ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY abandon ON financement.dossier FOR DELETE USING (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) AND (etat = 'brouillon'::text)));
 
+CREATE POLICY antivirus ON financement.contenu AS RESTRICTIVE FOR SELECT USING ((( SELECT acces.est_proprietaire() AS est_proprietaire) OR (NOT (EXISTS ( SELECT
+   FROM financement.examen
+  WHERE ((examen.sha256 = contenu.sha256) AND (examen.antivirus = ANY (ARRAY['infecte'::text, 'en_attente'::text]))))))));
+
 ALTER TABLE financement.appel ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE financement.approbation ENABLE ROW LEVEL SECURITY;
@@ -6678,6 +7233,8 @@ CREATE POLICY creation ON financement.preremplissage FOR INSERT WITH CHECK (((or
    FROM financement.dossier
   WHERE ((dossier.dossier_id = preremplissage.dossier_id) AND (dossier.organisation_id = preremplissage.organisation_id))))));
 
+ALTER TABLE financement.deliberation ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY demande ON financement.correction FOR INSERT WITH CHECK ((EXISTS ( SELECT
    FROM financement.passage
   WHERE ((passage.passage_id = correction.passage_id) AND (passage.vers = 'a_corriger'::text) AND (passage.agent_id = ( SELECT acces.agent_courant() AS agent_courant))))));
@@ -6698,6 +7255,12 @@ CREATE POLICY ecriture ON financement.appel FOR INSERT WITH CHECK (((auteur_id =
    FROM financement.dossier
   WHERE ((dossier.dossier_id = appel.dossier_id) AND (dossier.departement_code = appel.departement_code) AND (dossier.etat <> 'brouillon'::text))))));
 
+CREATE POLICY ecriture ON financement.deliberation USING ((EXISTS ( SELECT
+   FROM financement.dossier
+  WHERE ((dossier.dossier_id = deliberation.dossier_id) AND (dossier.etat = ANY (ARRAY['brouillon'::text, 'a_corriger'::text])) AND (dossier.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])))))) WITH CHECK (((redige_par = ( SELECT acces.agent_courant() AS agent_courant)) AND (EXISTS ( SELECT
+   FROM financement.dossier
+  WHERE ((dossier.dossier_id = deliberation.dossier_id) AND (dossier.etat = ANY (ARRAY['brouillon'::text, 'a_corriger'::text])) AND (dossier.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])))))));
+
 CREATE POLICY ecriture ON financement.note FOR INSERT WITH CHECK (((auteur_id = ( SELECT acces.agent_courant() AS agent_courant)) AND (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])) AND (EXISTS ( SELECT
    FROM financement.dossier
   WHERE ((dossier.dossier_id = note.dossier_id) AND (dossier.departement_code = note.departement_code) AND (dossier.etat <> 'brouillon'::text))))));
@@ -6714,6 +7277,8 @@ CREATE POLICY envoi ON financement.demande FOR INSERT WITH CHECK (((organisation
    FROM financement.dossier
   WHERE ((dossier.dossier_id = demande.dossier_id) AND (dossier.organisation_id = demande.organisation_id) AND (dossier.etat = ANY (ARRAY['brouillon'::text, 'a_corriger'::text])))))));
 
+ALTER TABLE financement.examen ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY facteur ON financement.dossier FOR SELECT USING (( SELECT acces.est_facteur() AS est_facteur));
 
 CREATE POLICY facteur ON financement.passage FOR SELECT USING (( SELECT acces.est_facteur() AS est_facteur));
@@ -6722,15 +7287,21 @@ CREATE POLICY lecture ON financement.appel FOR SELECT USING ((departement_code =
 
 CREATE POLICY lecture ON financement.avis FOR SELECT USING ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])));
 
-CREATE POLICY lecture ON financement.contenu FOR SELECT USING (((EXISTS ( SELECT
+CREATE POLICY lecture ON financement.contenu FOR SELECT USING ((((EXISTS ( SELECT
    FROM financement.piece
   WHERE (piece.sha256 = contenu.sha256))) OR (EXISTS ( SELECT
    FROM concours.piece
-  WHERE (piece.sha256 = contenu.sha256)))));
+  WHERE (piece.sha256 = contenu.sha256)))) AND (NOT (EXISTS ( SELECT
+   FROM financement.examen
+  WHERE ((examen.sha256 = contenu.sha256) AND (examen.antivirus = ANY (ARRAY['infecte'::text, 'en_attente'::text]))))))));
 
 CREATE POLICY lecture ON financement.correction FOR SELECT USING ((EXISTS ( SELECT
    FROM financement.passage
   WHERE (passage.passage_id = correction.passage_id))));
+
+CREATE POLICY lecture ON financement.deliberation FOR SELECT USING ((EXISTS ( SELECT
+   FROM financement.dossier
+  WHERE (dossier.dossier_id = deliberation.dossier_id))));
 
 CREATE POLICY lecture ON financement.demande FOR SELECT USING ((EXISTS ( SELECT
    FROM financement.dossier
@@ -6739,6 +7310,12 @@ CREATE POLICY lecture ON financement.demande FOR SELECT USING ((EXISTS ( SELECT
 CREATE POLICY lecture ON financement.dossier FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])) AND (etat <> 'brouillon'::text))));
 
 CREATE POLICY lecture ON financement.effectif FOR SELECT USING ((( SELECT acces.voit_tout() AS voit_tout) OR (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
+
+CREATE POLICY lecture ON financement.examen FOR SELECT USING (((EXISTS ( SELECT
+   FROM financement.piece
+  WHERE (piece.sha256 = examen.sha256))) OR (EXISTS ( SELECT
+   FROM concours.piece
+  WHERE (piece.sha256 = examen.sha256)))));
 
 CREATE POLICY lecture ON financement.message FOR SELECT USING (((organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])) OR (departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[]))));
 
@@ -6802,11 +7379,15 @@ CREATE POLICY proprietaire ON financement.contenu USING (( SELECT acces.est_prop
 
 CREATE POLICY proprietaire ON financement.correction USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
+CREATE POLICY proprietaire ON financement.deliberation USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
 CREATE POLICY proprietaire ON financement.demande USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
 CREATE POLICY proprietaire ON financement.dossier USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
 CREATE POLICY proprietaire ON financement.effectif USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON financement.examen USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
 CREATE POLICY proprietaire ON financement.message USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
 
@@ -6974,6 +7555,70 @@ CREATE POLICY retrait ON operation.membre FOR DELETE USING (((NOT est_chef) AND 
    FROM operation.operation
   WHERE ((operation.operation_id = membre.operation_id) AND (operation.organisation_id = ANY (( SELECT acces.mes_organisations() AS mes_organisations)::bigint[])))))));
 
+ALTER TABLE programmation.document ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY ecriture ON programmation.modele_version FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM programmation.modele
+  WHERE (modele.modele_id = modele_version.modele_id))));
+
+ALTER TABLE programmation.engagement ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY lecture ON programmation.modele_version FOR SELECT USING ((EXISTS ( SELECT
+   FROM programmation.modele
+  WHERE (modele.modele_id = modele_version.modele_id))));
+
+ALTER TABLE programmation.ligne ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE programmation.modele ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE programmation.modele_version ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE programmation.page_orpheline ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY prefecture ON programmation.document USING ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])));
+
+CREATE POLICY prefecture ON programmation.engagement USING ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])));
+
+CREATE POLICY prefecture ON programmation.ligne USING ((EXISTS ( SELECT
+   FROM programmation.simulation
+  WHERE (simulation.simulation_id = ligne.simulation_id))));
+
+CREATE POLICY prefecture ON programmation.modele USING ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])));
+
+CREATE POLICY prefecture ON programmation.page_orpheline USING ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])));
+
+CREATE POLICY prefecture ON programmation.simulation USING ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])));
+
+CREATE POLICY prefecture ON programmation.travail USING ((departement_code = ANY (( SELECT acces.mes_departements() AS mes_departements)::text[])));
+
+CREATE POLICY prefecture ON programmation.travail_ligne USING ((EXISTS ( SELECT
+   FROM programmation.travail
+  WHERE (travail.travail_id = travail_ligne.travail_id))));
+
+CREATE POLICY proprietaire ON programmation.document USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON programmation.engagement USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON programmation.ligne USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON programmation.modele USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON programmation.modele_version USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON programmation.page_orpheline USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON programmation.simulation USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON programmation.travail USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+CREATE POLICY proprietaire ON programmation.travail_ligne USING (( SELECT acces.est_proprietaire() AS est_proprietaire));
+
+ALTER TABLE programmation.simulation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE programmation.travail ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE programmation.travail_ligne ENABLE ROW LEVEL SECURITY;
+
 GRANT USAGE ON SCHEMA acces TO trousse_app;
 GRANT USAGE ON SCHEMA acces TO trousse_rapport;
 
@@ -6990,6 +7635,8 @@ GRANT USAGE ON SCHEMA financement TO trousse_app;
 GRANT USAGE ON SCHEMA journal TO trousse_app;
 
 GRANT USAGE ON SCHEMA operation TO trousse_app;
+
+GRANT USAGE ON SCHEMA programmation TO trousse_app;
 
 GRANT ALL ON SCHEMA public TO trousse_owner;
 
@@ -7244,6 +7891,10 @@ GRANT INSERT(cree_par) ON TABLE operation.operation TO trousse_app;
 
 GRANT INSERT(copie_de) ON TABLE operation.operation TO trousse_app;
 
+GRANT UPDATE(travaux) ON TABLE operation.operation TO trousse_app;
+
+GRANT UPDATE(acquisition) ON TABLE operation.operation TO trousse_app;
+
 GRANT SELECT ON TABLE territoire.departement TO trousse_app;
 
 REVOKE ALL ON FUNCTION courrier.faits(p_dossier financement.dossier) FROM PUBLIC;
@@ -7452,6 +8103,15 @@ GRANT SELECT ON TABLE financement.effectif TO trousse_app;
 REVOKE ALL ON FUNCTION financement.effectif_de(p_dossier financement.dossier, p_signe integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.effectif_de(p_dossier financement.dossier, p_signe integer) TO trousse_app;
 
+GRANT SELECT,INSERT ON TABLE financement.contenu TO trousse_app;
+
+GRANT SELECT ON TABLE financement.examen TO trousse_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE financement.piece TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.en_attente_antivirus(p_piece bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.en_attente_antivirus(p_piece bigint) TO trousse_app;
+
 REVOKE ALL ON FUNCTION financement.exiger_avis_commission() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION financement.exiger_demande(p_dossier financement.dossier, p_le date) FROM PUBLIC;
@@ -7483,13 +8143,22 @@ GRANT ALL ON FUNCTION financement.lire_messages(p_dossier bigint) TO trousse_app
 
 REVOKE ALL ON FUNCTION financement.mois_de_completude(p_dispositif text, p_recu_le date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION financement.noter_antivirus(p_piece bigint, p_verdict text, p_virus text) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.noter_antivirus(p_piece bigint, p_verdict text, p_virus text) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.noter_examen(p_sha256 text, p_type text, p_pages integer, p_largeur integer, p_hauteur integer, p_protege boolean, p_antivirus text, p_virus text, p_vignette bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.noter_examen(p_sha256 text, p_type text, p_pages integer, p_largeur integer, p_hauteur integer, p_protege boolean, p_antivirus text, p_virus text, p_vignette bytea) TO trousse_app;
+
 REVOKE ALL ON FUNCTION financement.notifier(p_dossier bigint, p_le date) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.notifier(p_dossier bigint, p_le date) TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.passer(p_dossier bigint, p_vers text, p_survenu_le date, p_motif text) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.passer(p_dossier bigint, p_vers text, p_survenu_le date, p_motif text) TO trousse_app;
 
-GRANT SELECT,INSERT,DELETE ON TABLE financement.piece TO trousse_app;
+GRANT SELECT ON TABLE financement.piece_exigee TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.pieces_exigees(p_dispositif text, p_operation bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.pieces_exigees(p_dispositif text, p_operation bigint) TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.pieces_manquantes(p_dossier bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.pieces_manquantes(p_dossier bigint) TO trousse_app;
@@ -7502,6 +8171,8 @@ GRANT ALL ON FUNCTION financement.programmer(p_dossier bigint, p_le date, p_depe
 
 REVOKE ALL ON FUNCTION financement.proroger(p_dossier bigint, p_terme text, p_jusquau date) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.proroger(p_dossier bigint, p_terme text, p_jusquau date) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.purger_contenu() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION financement.quitter_avis(p_dossier bigint, p_le date) FROM PUBLIC;
 
@@ -7519,6 +8190,10 @@ GRANT ALL ON FUNCTION financement.repondre_avis(p_avis bigint, p_sens text, p_te
 REVOKE ALL ON FUNCTION financement.repondre_par_lien(p_secret text, p_sens text, p_texte text, p_le date) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.repondre_par_lien(p_secret text, p_sens text, p_texte text, p_le date) TO trousse_app;
 
+GRANT SELECT,INSERT ON TABLE financement.demande TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.reponse_envoyee(p_demande financement.demande, p_champ text) FROM PUBLIC;
+
 GRANT SELECT ON TABLE financement.reponse TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.reponses_de(p_dossier bigint) FROM PUBLIC;
@@ -7528,8 +8203,12 @@ GRANT ALL ON FUNCTION financement.reponses_manquantes(p_dossier bigint, p_le dat
 
 REVOKE ALL ON FUNCTION financement.reporter(p_lignes financement.effectif[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION financement.reprendre_demande() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION financement.reputer_complets(p_le date) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.reputer_complets(p_le date) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.retenir_faits() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION financement.retirer_approbation(p_dossier bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.retirer_approbation(p_dossier bigint) TO trousse_app;
@@ -7602,6 +8281,35 @@ REVOKE ALL ON FUNCTION operation.verifier_ligne() FROM PUBLIC;
 REVOKE ALL ON FUNCTION operation.verifier_pret() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION operation.voit_partage(p_operation bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION programmation.controler_ligne() FROM PUBLIC;
+
+GRANT SELECT ON TABLE enveloppe."position" TO trousse_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE programmation.ligne TO trousse_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE programmation.simulation TO trousse_app;
+
+GRANT UPDATE(titre) ON TABLE programmation.simulation TO trousse_app;
+
+GRANT UPDATE(filtres) ON TABLE programmation.simulation TO trousse_app;
+
+GRANT UPDATE(criteres) ON TABLE programmation.simulation TO trousse_app;
+
+GRANT UPDATE(resultat) ON TABLE programmation.simulation TO trousse_app;
+
+GRANT UPDATE(retouchee) ON TABLE programmation.simulation TO trousse_app;
+
+REVOKE ALL ON FUNCTION programmation.disponible(p_simulation bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION programmation.disponible(p_simulation bigint) TO trousse_app;
+
+REVOKE ALL ON FUNCTION programmation.garder_notifie() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION programmation.inscrire_engagement() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION programmation.situer_dossier() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION programmation.situer_simulation() FROM PUBLIC;
 
 GRANT SELECT ON TABLE catalogue.article_prix TO trousse_app;
 
@@ -7695,8 +8403,6 @@ GRANT INSERT(sha256) ON TABLE concours.piece TO trousse_app;
 
 GRANT SELECT ON TABLE concours.transition TO trousse_app;
 
-GRANT SELECT ON TABLE enveloppe."position" TO trousse_app;
-
 GRANT SELECT ON TABLE enveloppe.report TO trousse_app;
 
 GRANT SELECT ON TABLE enveloppe.transfert TO trousse_app;
@@ -7725,9 +8431,13 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE financement.colonnes_liste TO trousse
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE financement.consultation TO trousse_app;
 
-GRANT SELECT,INSERT ON TABLE financement.contenu TO trousse_app;
+GRANT SELECT,INSERT,DELETE ON TABLE financement.deliberation TO trousse_app;
 
-GRANT SELECT,INSERT ON TABLE financement.demande TO trousse_app;
+GRANT UPDATE(texte) ON TABLE financement.deliberation TO trousse_app;
+
+GRANT UPDATE(redige_par) ON TABLE financement.deliberation TO trousse_app;
+
+GRANT UPDATE(redige_le) ON TABLE financement.deliberation TO trousse_app;
 
 GRANT SELECT ON TABLE financement.demarche TO trousse_app;
 
@@ -7744,8 +8454,6 @@ GRANT INSERT(auteur_id) ON TABLE financement.note TO trousse_app;
 GRANT INSERT(texte) ON TABLE financement.note TO trousse_app;
 
 GRANT USAGE ON SEQUENCE financement.numero_dossier TO trousse_app;
-
-GRANT SELECT ON TABLE financement.piece_exigee TO trousse_app;
 
 GRANT SELECT ON TABLE financement.plan TO trousse_app;
 
@@ -7834,6 +8542,36 @@ GRANT SELECT,INSERT ON TABLE operation.pret TO trousse_app;
 GRANT UPDATE(rendu_le) ON TABLE operation.pret TO trousse_app;
 
 GRANT SELECT,INSERT ON TABLE operation.pret_ligne TO trousse_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE programmation.document TO trousse_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE programmation.engagement TO trousse_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE programmation.modele TO trousse_app;
+
+GRANT UPDATE(nom) ON TABLE programmation.modele TO trousse_app;
+
+GRANT UPDATE(archive_le) ON TABLE programmation.modele TO trousse_app;
+
+GRANT SELECT,INSERT ON TABLE programmation.modele_version TO trousse_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE programmation.page_orpheline TO trousse_app;
+
+GRANT SELECT,INSERT ON TABLE programmation.travail TO trousse_app;
+
+GRANT UPDATE(battement) ON TABLE programmation.travail TO trousse_app;
+
+GRANT UPDATE(fini_le) ON TABLE programmation.travail TO trousse_app;
+
+GRANT SELECT,INSERT ON TABLE programmation.travail_ligne TO trousse_app;
+
+GRANT UPDATE(etat) ON TABLE programmation.travail_ligne TO trousse_app;
+
+GRANT UPDATE(regle) ON TABLE programmation.travail_ligne TO trousse_app;
+
+GRANT UPDATE(message) ON TABLE programmation.travail_ligne TO trousse_app;
+
+GRANT UPDATE(fait_le) ON TABLE programmation.travail_ligne TO trousse_app;
 
 GRANT SELECT ON TABLE rapport.attribution TO trousse_rapport;
 GRANT SELECT ON TABLE rapport.attribution TO trousse_app;

@@ -87,14 +87,20 @@ begin atomic
         );
 end;
 
--- Bytes that no piece shows any more are nobody's: they go with the last one.
+-- Bytes that nothing shows any more go with their last piece.
 create or replace function financement.purger_contenu() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$
+declare
+    orphelin text;
 begin
-    delete from financement.contenu
-    where contenu.sha256 in (select sha256 from retire)
-        and not exists (select from financement.piece where piece.sha256 = contenu.sha256)
-        and not exists (select from concours.piece where piece.sha256 = contenu.sha256);
+    for orphelin in select distinct sha256 from retire loop
+        begin
+            delete from financement.contenu where sha256 = orphelin;
+        exception when foreign_key_violation then
+            -- Another piece, a message or a mail still shows them.
+            null;
+        end;
+    end loop;
     return null;
 end $$;
 

@@ -36,7 +36,8 @@ create or replace trigger controler before insert or update of simulation_id, do
 create or replace function programmation.disponible(p_simulation bigint) returns bigint
 language sql stable
 return (
-    select enveloppe.alloue_centimes - enveloppe.delegue_centimes - enveloppe.reserve_centimes - enveloppe.engage_centimes + (
+    select enveloppe.alloue_centimes - enveloppe.delegue_centimes - enveloppe.reserve_centimes - enveloppe.engage_centimes
+        - enveloppe.retire_centimes + (
         select coalesce(sum(position.reserve_centimes), 0)::bigint
         from programmation.ligne
         inner join enveloppe.position using (dossier_id)

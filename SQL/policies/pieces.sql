@@ -9,6 +9,13 @@ create policy lecture on financement.examen for select using (
     or exists (select from concours.piece where piece.sha256 = examen.sha256)
 );
 
+-- Nobody reads a file before the antivirus said that it is sound, whatever shows it: a piece, a message.
+drop policy if exists antivirus on financement.contenu;
+create policy antivirus on financement.contenu as restrictive for select using (
+    (select acces.est_proprietaire())
+    or not exists (select from financement.examen where examen.sha256 = contenu.sha256 and examen.antivirus in ('infecte', 'en_attente'))
+);
+
 alter table financement.deliberation enable row level security;
 alter table financement.deliberation force row level security;
 drop policy if exists proprietaire on financement.deliberation;

@@ -11,7 +11,7 @@ select unnest(array[
     'catalogue.expression', 'catalogue.terme', 'catalogue.besoin',
     'financement.parametre', 'financement.dispositif', 'financement.regle_departement', 'financement.piece_exigee',
     'financement.transition', 'financement.usage', 'financement.attribution', 'territoire.voisinage', 'territoire.lieu_mediation', 'financement.regle', 'concours.transition', 'catalogue.questionnaire',
-    'financement.formulaire', 'financement.demarche', 'territoire.arrondissement'
+    'financement.formulaire', 'financement.demarche'
 ]) as relation;
 
 create temporary table nos_tables as

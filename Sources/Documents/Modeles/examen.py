@@ -92,12 +92,17 @@ def pdf(octets):
     if not 1 <= len(document) <= PAGES:
         raise Defaut("illisible" if len(document) < 1 else "trop_de_pages")
     avertissements = []
+    if pypdfium2.raw.FPDFDoc_GetJavaScriptActionCount(document.raw) != 0:
+        raise Defaut("actif")
     if chiffre(octets):
         avertissements.append("chiffre")
-        if pypdfium2.raw.FPDFDoc_GetJavaScriptActionCount(document.raw) != 0:
-            raise Defaut("actif")
     else:
-        actions(octets)
+        try:
+            actions(octets)
+        except (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError):
+            # Damaged, and yet every viewer opens it, as they do the work of many scanners: what can be read of it is read as it is.
+            if re.search(rb"/(JavaScript|JS|Launch|XFA|RichMedia|ImportData|SubmitForm)\b", octets):
+                raise Defaut("actif") from None
     page = document[0]
     largeur, hauteur = page.get_size()
     if not (0 < largeur <= 14_400 and 0 < hauteur <= 14_400):

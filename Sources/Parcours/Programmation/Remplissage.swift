@@ -18,7 +18,9 @@ extension Parcours {
                 let regle = try await referentiel(in: tx).regle(
                     simulation.dispositif, departement: simulation.departementCode, exercice: simulation.exercice)
                 let changements = try await LigneSimulation.toutes(of: id, in: tx).compactMap { ligne -> LigneSimulation.Changement? in
-                    guard let nature = NatureProjet(objet: ligne.intitule), let categorie = regle?.categorie(pour: nature) else {
+                    guard ligne.categorie.isEmpty, let nature = NatureProjet(objet: ligne.intitule),
+                        let categorie = regle?.categorie(pour: nature)
+                    else {
                         return nil
                     }
                     var changement = LigneSimulation.Changement(ligne)

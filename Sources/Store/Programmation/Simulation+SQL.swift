@@ -95,18 +95,22 @@ public struct Simulation: Decodable, Sendable, Hashable {
         try await tx.execute("update programmation.simulation set retouchee = true where simulation_id = \(id) and not retouchee")
     }
 
-    /// What the new lines of an envelope take from its deposited demands: rank among those of one applicant (in their order of deposit), first
-    /// demand of the applicant to this dispositif, what the operation already holds.
+    /// What the new lines of an envelope take from its deposited demands: rank and category that the applicant gave (else the order of deposit
+    /// among those of one applicant), first demand of the applicant to this dispositif, what the operation already holds.
     /// - Returns: how many lines came.
     @discardableResult
     public static func reprendre(_ id: ID<Simulation>, _ filtres: FiltresSimulation, in tx: Transaction) async throws -> Int {
         try await tx.execute(
             """
             insert into programmation.ligne (
-                simulation_id, dossier_id, depense_centimes, rang, premiere_demande, secteur, etat_acquis_centimes, publics_acquis_centimes
+                simulation_id, dossier_id, depense_centimes, categorie, rang, premiere_demande, secteur, etat_acquis_centimes, publics_acquis_centimes
             )
             select \(id)::bigint, dossier.dossier_id, coalesce(dossier.depense_programmee_centimes, dossier.depense_subventionnable_centimes),
-                least(99, row_number() over (partition by dossier.organisation_id order by dossier.depose_le, dossier.dossier_id))::integer,
+                left(coalesce(categorie.valeur[1], ''), 300),
+                least(99, coalesce(
+                    case when rang.valeur[1] ~ '^[1-9][0-9]?$' then rang.valeur[1]::integer end,
+                    row_number() over (partition by dossier.organisation_id order by dossier.depose_le, dossier.dossier_id)
+                ))::integer,
                 not exists (
                     select from financement.dossier as avant
                     where avant.organisation_id = dossier.organisation_id and avant.dispositif = dossier.dispositif
@@ -121,6 +125,8 @@ public struct Simulation: Decodable, Sendable, Hashable {
             inner join territoire.commune on commune.code_insee = dossier.code_insee
             left join territoire.epci on epci.siren = commune.epci_siren
             left join territoire.arrondissement on arrondissement.code = commune.arrondissement_code
+            left join financement.reponse as rang on rang.dossier_id = dossier.dossier_id and rang.champ = 'rang'
+            left join financement.reponse as categorie on categorie.dossier_id = dossier.dossier_id and categorie.champ = 'categorie'
             left join financement.plan on plan.plan_id = dossier.plan_id
             cross join lateral (
                 select coalesce(sum(part.montant) filter (where part.code in ('DETR', 'DSIL', 'DPV', 'DSID')), 0)::bigint as etat,

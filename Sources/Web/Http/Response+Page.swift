@@ -75,8 +75,9 @@ enum Flash: String, CaseIterable {
         pretConclu, pretRendu, panierGarde, panierPris, panierRetire,
         listeGardee, listeRetiree, colonnesGardees, actesFaits, acteFait,
         consultationOuverte, propositionGardee, avisGarde, passageFait, lotOuvert, intentionGardee, offreDecidee, propositionPrise
-    case reponsesGardees, reponsesReprises, accordDemande, accordRetire, accordDonne, accordRenvoye, preremplissageFait, preremplissageSuivi,
-        simulationCreee, simulationSupprimee, lignesEnregistrees, enveloppeRemplie, decisionsNotifiees, pageClassee, pageJetee,
+    case reponsesGardees, reponsesReprises, accordDemande, accordRetire, accordDonne, accordRenvoye, preremplissageFait,
+        preremplissageSuivi, simulationCreee, simulationSupprimee, lignesEnregistrees, enveloppeRemplie, decisionsNotifiees, pageClassee,
+        pageJetee,
         modeleEnregistre, engagementInscrit
 
     var phrase: String {

@@ -22,8 +22,13 @@ struct MessageForm {
         if let erreur = Self.erreur(texte, min: 2, max: 5_000, quoi: "votre message") { erreurs.add("texte", erreur) }
         var jointes: [Message.Jointe] = []
         for (champ, fichier) in fichiers {
-            do {
-                let (garde, type) = try PieceForm.fichier(fichier)
+            do throws(FormErrors) {
+                let garde = try PieceForm.fichier(fichier)
+                guard let type = TypeDeFichier(garde.octets) else {
+                    throw FormErrors(
+                        "fichier",
+                        "Ce fichier n’est ni un PDF, ni une image PNG ou JPEG. Enregistrez-le en PDF, puis choisissez-le de nouveau.")
+                }
                 jointes.append(.init(nom: PieceForm.nom(garde.nom, type, sinon: "piece-jointe"), type: type.rawValue, octets: garde.octets))
             } catch { for message in error.messages { erreurs.add(champ, message.message) } }
         }

@@ -43,9 +43,20 @@ extension Site {
 
     private func envoyer(_ form: MessageForm, on dossier: ID<Dossier>, par agent: ID<Agent>) async throws {
         let draft = try form.draft()
+        // Opened as a piece is, before anybody receives it.
+        var examens: [ExamenGarde] = []
+        for jointe in draft.jointes {
+            let examen = try await examiner(jointe.octets)
+            guard examen.antivirus != .enAttente else {
+                throw FormErrors(
+                    "fichier", "L’antivirus ne répond pas\u{A0}: le fichier ne peut pas partir. Réessayez dans quelques minutes.")
+            }
+            examens.append(examen)
+        }
         try await FormErrors.recueillir(["message_texte": "texte"]) {
-            try await parcours.database.write(as: .agent(agent)) { tx in
+            try await parcours.database.write(as: .agent(agent)) { [examens] tx in
                 _ = try await Message.ecrire(draft.texte, on: dossier, attendReponse: form.attend, jointes: draft.jointes, in: tx)
+                for (jointe, examen) in zip(draft.jointes, examens) { try await examen.noter(jointe.octets, in: tx) }
             }
         }
     }

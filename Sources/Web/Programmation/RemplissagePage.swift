@@ -33,7 +33,7 @@ struct RemplissagePage {
         fieldset(.class("pile criteres")) {
             legend { "Ce qui compte, en points" }
             nombre("points_dossier", "Tout dossier")
-            nombre("points_rang1", "Le premier dossier d’un demandeur", aide: "Dans l’ordre de ses dépôts.")
+            nombre("points_rang1", "Le premier dossier d’un demandeur", aide: "Dans l’ordre où il les a classés, sinon déposés.")
             nombre("points_rang2", "Le deuxième")
             nombre("points_rang3", "Le troisième")
             nombre("points_premiere", "Une première demande", aide: "Le demandeur n’a encore rien obtenu de ce dispositif.")

@@ -61,7 +61,10 @@ struct SimulationPage {
 
     private var tableau: HTML {
         // As wide as its table, which a form of fields is not.
-        form(.class("pile lignes-simulation"), .method(.post), .action(CheminProgrammation.lignes(simulation.simulationId, query)), .novalidate()) {
+        form(
+            .class("pile lignes-simulation"), .method(.post), .action(CheminProgrammation.lignes(simulation.simulationId, query)),
+            .novalidate()
+        ) {
             Jeton.champ(jeton)
             p(.class("aide")) {
                 "Le montant suit le taux ou l’assiette quand vous les changez, le taux suit le montant. Un montant saisi est gardé au prochain remplissage."
