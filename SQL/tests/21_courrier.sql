@@ -102,8 +102,8 @@ select is((select faits -> 'comptes' from courrier.courriel where genre = 'resum
 -- A pre-fill that nobody opens; a draft that is given up.
 insert into financement.preremplissage (
     dossier_id, organisation_id, demarche, demarche_numero, numero, jeton, etat, envoyees, ecarts, cree_le, expire_le, verifie_le
-) select dossier_id, organisation_id, 'DETR', 1, rang, 'x', 'prefilled', '[]', '[]', '2099-01-10', '2099-01-15', '2099-01-10'
-from financement.dossier cross join generate_series(1, 2) as rang where dossier_id = :d1;
+) select dossier_id, organisation_id, 'DETR', 1, serie.n, 'x', 'prefilled', '[]', '[]', '2099-01-10', '2099-01-15', '2099-01-10'
+from financement.dossier cross join generate_series(1, 2) as serie (n) where dossier_id = :d1;
 select is((select array_agg(du_le order by du_le) from courrier.courriel where cle like 'preremplissage/%'),
     array[timestamptz '2099-01-13 06:00', '2099-01-13 06:00'], 'un pré-remplissage se rappelle deux jours avant sa destruction');
 update financement.preremplissage set etat = 'en_construction' where numero = 1;

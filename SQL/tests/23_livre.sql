@@ -49,6 +49,7 @@ select is(pg_temp.soldes(), array[60000, 42000, 0, 40000, 60000]::bigint[], 'ni 
 
 -- Transfers: two persons above the threshold.
 call pg_temp.en_systeme();
+delete from financement.parametre where cle = 'transfert.double_approbation';
 insert into financement.parametre (cle, valeur, periode, source, confiance)
 values ('transfert.double_approbation', '100.00', daterange('2099-01-01', null), 'essai', 'interpretation');
 insert into acces.agent (courriel, nom, mot_de_passe) values ('resp2@test', 'Responsable 2', 'x');

@@ -17,12 +17,15 @@ struct ServiceCourrier: Service {
     private static let pause = Duration.seconds(10)
     private static let heureDuResume = 7
 
+    private static var enService: Bool { !Task.isShuttingDownGracefully && !Task.isCancelled }
+
     init(parcours: Parcours, reglages: ReglagesCourrier?) { (self.parcours, self.reglages) = (parcours, reglages) }
 
     func run() async throws {
         let poste = reglages.map { Poste(parcours: parcours, reglages: $0) }
         var ronde: LocalDate?
-        while !Task.isShuttingDownGracefully {
+        // Cancelled too when another service fails, a port that is taken for one.
+        while Self.enService {
             // Nothing here may end the server: a database that stops for a minute comes back.
             do {
                 let maintenant = Date()
@@ -31,7 +34,7 @@ struct ServiceCourrier: Service {
                     ronde = LocalDate(maintenant)
                 }
                 if maintenant.heureDeParis >= Self.heureDuResume { _ = try await parcours.resumer(le: LocalDate(maintenant)) }
-                if let arret = try await poste?.distribution.passer(tantQue: { !Task.isShuttingDownGracefully }).arret {
+                if let arret = try await poste?.distribution.passer(tantQue: { Self.enService }).arret {
                     log.warning("\(arret)")
                 }
             } catch {

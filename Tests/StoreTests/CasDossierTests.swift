@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// CASES D, E and F on the real states, on the days of the cases. The clock is given everywhere.
-@Suite("Les cas D, E et F, sur de vrais dossiers", .postgresql)
+@Suite("Les cas D, E et F, sur de vrais dossiers", .postgresql, .freshDatabase)
 struct CasDossierTests {
     private func jour(_ texte: String) throws -> LocalDate { try #require(LocalDate(iso: texte)) }
 

@@ -26,12 +26,17 @@ struct CourseLivreTests {
             group.addTask {
                 // Cuts connections of the pool until the race is over.
                 while !registre.fini.withLock({ $0 }) {
-                    try? await Task.sleep(for: .milliseconds(15))
                     try? await scene.base.login.write(as: .visiteur) { tx in
                         try await tx.execute(
                             """
-                            select pg_terminate_backend(pid) from pg_stat_activity
-                            where datname = current_database() and application_name = 'course' order by random() limit 2
+                            with cibles as materialized (
+                                select pid from pg_stat_activity
+                                where datname = current_database() and application_name = 'course' order by random() limit 2
+                            ),
+
+                            pause as materialized (select pg_sleep(0.015))
+
+                            select pg_terminate_backend(cibles.pid) from cibles cross join pause
                             """)
                     }
                 }

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The life of a dossier as the database rules it, on days that the test gives.
-@Suite("Les états d’un dossier et ce qu’ils tiennent de l’enveloppe", .postgresql)
+@Suite("Les états d’un dossier et ce qu’ils tiennent de l’enveloppe", .postgresql, .freshDatabase)
 struct EtatsTests {
     private func geste(_ scene: Scene, _ acteur: Acteur? = nil, _ body: @escaping @Sendable (Transaction) async throws -> Void) async throws
     {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// CASES C27 and C28, and what silence does, on the days of the cases.
-@Suite("L’horloge de la complétude", .postgresql, .serialized)
+@Suite("L’horloge de la complétude", .postgresql, .freshDatabase)
 struct HorlogeTests {
     private func jour(_ texte: String) throws -> LocalDate { try #require(LocalDate(iso: texte)) }
 

@@ -7,7 +7,7 @@ import Testing
 /// Service fait, payment and what the programme manager does with envelopes, through Store. The rules are in SQL/tests/23_livre.sql.
 @Suite("Du service fait à la clôture", .postgresql, .freshDatabase)
 struct LivreCompletTests {
-    @Test("certifier, payer, reverser, annuler ; allouer des CP, transférer à deux, clore, reporter, prouver")
+    @Test("certifier, payer, reverser, annuler ; allouer des CP, TRANSFERT-DEUX, clore, reporter, prouver")
     func livre() async throws {
         let (scene, autre) = (try await Scene(enveloppe: .euros(1_000)), try await Scene(enveloppe: .euros(1_000)))
         let (code, secours) = (try #require(scene.enveloppe), try #require(autre.enveloppe))

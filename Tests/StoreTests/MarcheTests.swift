@@ -47,7 +47,7 @@ private struct Suivi {
     }
 }
 
-@Suite("Une marche au hasard parmi les états", .postgresql)
+@Suite("Une marche au hasard parmi les états", .postgresql, .freshDatabase)
 struct MarcheTests {
     private static let demande: Int64 = 50_000
 

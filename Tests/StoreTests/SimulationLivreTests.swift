@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The posting functions against the model: random histories, each on the same start, played and rolled back inside the database.
-@Suite("Le grand livre et son modèle", .postgresql)
+@Suite("Le grand livre et son modèle", .postgresql, .freshDatabase)
 struct SimulationLivreTests {
     private static let dossiers = 3
     private static let alloue: Int64 = 60

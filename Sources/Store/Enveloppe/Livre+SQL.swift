@@ -42,7 +42,7 @@ extension SituationEnveloppe {
         try await tx.execute("select enveloppe.allouer_cp(\(code), \(montant)::bigint, \(cle), \(date)::date)")
     }
 
-    /// Moves AE between two envelopes of one exercice; above the threshold of the programme it waits for a second person.
+    /// TRANSFERT-DEUX — moves AE between two envelopes of one exercice; above the threshold of the programme it waits for a second person.
     /// - Returns: the number of the transfer, for `statuer`.
     public static func transferer(
         de: String, vers: String, _ montant: Money, le date: LocalDate, motif: String, in tx: Transaction
