@@ -14,7 +14,7 @@ extension Refus {
         }
         guard let sentence = Refus.phrases[regle] ?? Refus.phrasesDuLivre[regle] else { return nil }
         let genre: Genre = error.sqlState == "42501" ? .interdit : error.sqlState == "P0002" ? .introuvable : .impossible
-        self.init(genre, Refus.completer(sentence, regle, error.detail), regle: regle)
+        self.init(genre, Refus.completer(sentence, regle, error.detail), regle: Refus.reglesDuLivre[regle] ?? regle)
     }
 
     /// Gives the French sentence of a refusal of the database; anything else goes through.

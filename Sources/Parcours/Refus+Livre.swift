@@ -1,4 +1,7 @@
 extension Refus {
+    /// The rule of the register behind a constraint of the ledger, when there is one.
+    static let reglesDuLivre = ["transfert_deux_personnes": "TRANSFERT-DEUX"]
+
     /// What the ledger refuses, by the name of the constraint.
     static let phrasesDuLivre = [
         "enveloppe_close": "L’exercice de cette enveloppe est clos\u{A0}: elle ne reçoit et ne promet plus rien.",

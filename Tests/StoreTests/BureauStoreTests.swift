@@ -4,7 +4,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Le bureau de la préfecture, en base", .postgresql)
+@Suite("Le bureau de la préfecture, en base", .postgresql, .freshDatabase)
 struct BureauStoreTests {
     private func lire<R>(_ scene: Scene, _ body: (Transaction) async throws -> R) async throws -> R {
         try await scene.base.app.read(as: scene.prefecture.identity, body)

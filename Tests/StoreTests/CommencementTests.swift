@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// R2334-24 through the use case, as the secretary meets it: nothing is ordered before the demand was received.
-@Suite("Le droit de commander", .postgresql)
+@Suite("Le droit de commander", .postgresql, .freshDatabase)
 struct CommencementTests {
     private func refus(_ scene: Scene, _ projet: ID<Projet>, le date: LocalDate = jourDesEssais) async -> Refus? {
         do {

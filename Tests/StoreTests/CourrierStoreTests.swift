@@ -6,7 +6,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Messages, notes, avis et courriels, dans la base", .postgresql)
+@Suite("Messages, notes, avis et courriels, dans la base", .postgresql, .freshDatabase)
 struct CourrierStoreTests {
     private static let pdf = Data("%PDF-1.7 essai".utf8)
 

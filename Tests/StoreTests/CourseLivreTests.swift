@@ -26,7 +26,7 @@ struct CourseLivreTests {
             group.addTask {
                 // Cuts connections of the pool until the race is over.
                 while !registre.fini.withLock({ $0 }) {
-                    try? await scene.base.login.write(as: .visiteur) { tx in
+                    _ = try? await scene.base.login.write(as: .visiteur) { tx in
                         try await tx.execute(
                             """
                             with cibles as materialized (

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The ledger as the application's role uses it. What must hold is read back by the owner, who sees every row.
-@Suite("Les comptes tombent juste", .postgresql)
+@Suite("Les comptes tombent juste", .postgresql, .freshDatabase)
 struct LivreTests {
     @Test("une suite quelconque de mouvements laisse des soldes égaux à la somme des mouvements", arguments: [1, 20_261_123, 4_242])
     func suiteQuelconque(graine: UInt64) async throws {

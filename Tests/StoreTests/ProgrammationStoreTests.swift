@@ -54,7 +54,7 @@ struct Arbitrante {
     }
 }
 
-@Suite("Programmer et décider en nombre, dans la base", .postgresql)
+@Suite("Programmer et décider en nombre, dans la base", .postgresql, .freshDatabase)
 struct ProgrammationStoreTests {
     @Test("une simulation prend les dossiers complets de l’enveloppe, se copie, se remplit et se supprime sans que rien ne bouge")
     func simulation() async throws {

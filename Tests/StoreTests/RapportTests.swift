@@ -5,7 +5,7 @@ import Store
 import TestSupport
 import Testing
 
-@Suite("Les rapports en SQL", .postgresql)
+@Suite("Les rapports en SQL", .postgresql, .freshDatabase)
 struct RapportTests {
     static let noms = (try? Rapport.tous().map(\.nom)) ?? []
 

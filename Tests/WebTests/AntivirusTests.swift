@@ -71,10 +71,12 @@ struct AntivirusTests {
         let fin = Pipe()
         clamd.standardInput = fin
         // Nothing of ours stays open in it: a test run ends when its output is closed.
-        (clamd.standardOutput, clamd.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+        let pret = Pipe()
+        (clamd.standardOutput, clamd.standardError) = (pret, FileHandle.nullDevice)
         try clamd.run()
         defer { try? fin.fileHandleForWriting.close() }
-        for _ in 0..<100 where !FileManager.default.fileExists(atPath: prise) { try await Task.sleep(for: .milliseconds(50)) }
+        // It says so once it listens.
+        #expect(!pret.fileHandleForReading.availableData.isEmpty)
         let atelier = Atelier(environnement: ProcessInfo.processInfo.environment.merging(["TROUSSE_CLAMD": "unix:\(prise)"]) { $1 })
         let site = Site(
             parcours: Parcours(database: try await TestDatabase.current.app, atelier: atelier),

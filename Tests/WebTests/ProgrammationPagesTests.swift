@@ -40,8 +40,7 @@ struct ProgrammationPagesTests {
         /// Waits for the job behind the page, as a person who refreshes it.
         func fini(_ page: Page) async throws -> Page {
             var page = page
-            for _ in 0..<400 where try !page.says("C’est fini") {
-                try await Task.sleep(for: .milliseconds(50))
+            for _ in 0..<4_000 where try !page.says("C’est fini") {
                 page = try await navigateur.get(page.address)
             }
             return page

@@ -33,4 +33,5 @@ def veiller():
 
 threading.Thread(target=veiller, daemon=True).start()
 with Serveur(sys.argv[1], Demande) as serveur:
+    print("prêt", flush=True)
     serveur.serve_forever()
