@@ -2713,6 +2713,25 @@ CREATE FUNCTION financement.formulaire_de(p_dispositif text, p_le date) RETURNS 
     SET search_path TO 'pg_catalog'
     RETURN (SELECT formulaire.*::financement.formulaire AS formulaire FROM financement.formulaire WHERE ((formulaire_de.p_dispositif = ANY (formulaire.dispositifs)) AND (formulaire.depuis <= formulaire_de.p_le)) ORDER BY formulaire.depuis DESC, formulaire.version DESC LIMIT 1);
 
+CREATE FUNCTION financement.garder_contenu(p_octets bytea) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    cle constant text := encode(sha256(p_octets), 'hex');
+begin
+    if acces.agent_courant() is null and not acces.est_systeme() then
+        raise exception 'un fichier se garde au nom de quelqu''un' using errcode = 'insufficient_privilege', constraint = 'contenu_agent_requis';
+    end if;
+    loop
+        insert into financement.contenu (sha256, octets) values (cle, p_octets) on conflict do nothing;
+        perform from financement.contenu where sha256 = cle for key share;
+        if found then
+            return cle;
+        end if;
+    end loop;
+end $$;
+
 CREATE FUNCTION financement.histoire_reponses(p_dossier bigint, p_limite integer) RETURNS TABLE(revision bigint, champ text, ancienne text[], nouvelle text[], agent text, enregistre_le timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -8125,6 +8144,9 @@ GRANT SELECT ON TABLE financement.formulaire TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.formulaire_de(p_dispositif text, p_le date) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.formulaire_de(p_dispositif text, p_le date) TO trousse_app;
+
+REVOKE ALL ON FUNCTION financement.garder_contenu(p_octets bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION financement.garder_contenu(p_octets bytea) TO trousse_app;
 
 REVOKE ALL ON FUNCTION financement.histoire_reponses(p_dossier bigint, p_limite integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION financement.histoire_reponses(p_dossier bigint, p_limite integer) TO trousse_app;

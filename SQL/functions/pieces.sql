@@ -87,6 +87,25 @@ begin atomic
         );
 end;
 
+-- Keeps bytes once by their hash, and holds them until the end of the transaction: the last piece that shows them may be leaving in
+-- another one.
+create or replace function financement.garder_contenu(p_octets bytea) returns text
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+    cle constant text := encode(sha256(p_octets), 'hex');
+begin
+    if acces.agent_courant() is null and not acces.est_systeme() then
+        raise exception 'un fichier se garde au nom de quelqu''un' using errcode = 'insufficient_privilege', constraint = 'contenu_agent_requis';
+    end if;
+    loop
+        insert into financement.contenu (sha256, octets) values (cle, p_octets) on conflict do nothing;
+        perform from financement.contenu where sha256 = cle for key share;
+        if found then
+            return cle;
+        end if;
+    end loop;
+end $$;
+
 -- Bytes that nothing shows any more go with their last piece.
 create or replace function financement.purger_contenu() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$

@@ -19,7 +19,7 @@ grant execute on function
     financement.pieces_exigees(text, bigint), financement.en_attente_antivirus(bigint), financement.noter_antivirus(bigint, text, text),
     financement.noter_examen(text, text, integer, integer, integer, boolean, text, text, bytea),
     financement.accorder(bigint, date, bigint, bigint, text, text, integer), financement.programmer(bigint, date, bigint, bigint, text),
-    financement.notifier(bigint, date), financement.accuser_lecture(bigint), financement.proroger(bigint, text, date),
+    financement.garder_contenu(bytea), financement.notifier(bigint, date), financement.accuser_lecture(bigint), financement.proroger(bigint, text, date),
     financement.reputer_complets(date), acces.nom_agent(bigint),
     enveloppe.allouer(text, bigint, text, date, text), enveloppe.reserver(bigint, bigint, text, date, text),
     enveloppe.engager(bigint, bigint, text, date, text), enveloppe.degager(bigint, bigint, text, date, text),

@@ -39,7 +39,7 @@ class Programme:
         browser.open("/rapports")
         links = {link.get_attribute("href") for link in browser.driver.find_elements("css selector", "main a[href*='/rapports/']")}
         names = {path_of(link).split("?")[0] for link in links}
-        assert len(names) == 6, names
+        assert len(names) == 7, names
         for name in sorted(names):
             browser.open(name)
 

@@ -8,7 +8,7 @@ extension Scene {
     func demandeDETR(recue date: LocalDate) async throws -> ID<Dossier> {
         let brouillon = try await dossier(demandant: .euros(500))
         let (mairie, base) = (mairie, base)
-        return try await base.app.write(as: mairie.identity) { tx in
+        let id = try await base.app.write(as: mairie.identity) { tx in
             let projet: ID<Projet> = try await tx.value("select operation_id from financement.dossier where dossier_id = \(brouillon)")
             let id: ID<Dossier> = try await tx.value(
                 """
@@ -19,8 +19,10 @@ extension Scene {
             for code in try await Dossier.piecesManquantes(id, in: tx) {
                 _ = try await Piece.keep(Scene.piece(code, of: projet), by: mairie.agent, in: tx)
             }
-            try await Dossier.passer(id, a: .depose, le: date, in: tx)
             return id
         }
+        try await repondre(id)
+        try await base.app.write(as: mairie.identity) { tx in try await Dossier.passer(id, a: .depose, le: date, in: tx) }
+        return id
     }
 }

@@ -182,7 +182,7 @@ struct EnvoisHostilesTests {
             )
         }
         let noms = try FileManager.default.contentsOfDirectory(atPath: FileManager.default.temporaryDirectory.path)
-        return Traces(pieces: pieces, contenus: contenus, examens: examens, fichiers: noms.count { $0.hasPrefix("trousse-") })
+        return Traces(pieces: pieces, contenus: contenus, examens: examens, fichiers: noms.count { $0.hasPrefix("trousse-recu-") })
     }
 
     /// Mebibytes that this process holds.

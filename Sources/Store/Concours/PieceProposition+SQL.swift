@@ -18,9 +18,7 @@ public struct PieceProposition: Decodable, Sendable, Hashable {
     public static func keep(
         _ octets: Data, nom: String, type: String, in proposition: ID<KitPropose>, tx: Transaction
     ) async throws {
-        let sha256: String = try await tx.value("select encode(sha256(\(octets)::bytea), 'hex') as sha256")
-        // Without a target: naming the column would ask to read the row before any piece shows it.
-        try await tx.execute("insert into financement.contenu (sha256, octets) values (\(sha256), \(octets)::bytea) on conflict do nothing")
+        let sha256: String = try await tx.value("select financement.garder_contenu(\(octets)::bytea) as sha256")
         try await tx.execute(
             """
             insert into concours.piece (proposition_id, nom_fichier, type_mime, taille, sha256)

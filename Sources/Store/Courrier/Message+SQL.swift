@@ -23,9 +23,7 @@ extension Message {
         let id: ID<Message> = try await tx.value(
             "select financement.ecrire_message(\(dossier)::bigint, \(texte)::text, \(attendReponse)::boolean) as message_id")
         for (rang, jointe) in jointes.enumerated() {
-            let sha256: String = try await tx.value("select encode(sha256(\(jointe.octets)::bytea), 'hex') as sha256")
-            try await tx.execute(
-                "insert into financement.contenu (sha256, octets) values (\(sha256), \(jointe.octets)::bytea) on conflict do nothing")
+            let sha256: String = try await tx.value("select financement.garder_contenu(\(jointe.octets)::bytea) as sha256")
             try await tx.execute(
                 """
                 select financement.joindre_au_message(\(id)::bigint, \(rang + 1)::integer, \(jointe.nom)::text, \(jointe.type)::text,

@@ -27,11 +27,7 @@ extension Piece {
 
     /// Stores the bytes once by their hash, and the piece; a generated piece replaces the generated one of the same code.
     public static func keep(_ draft: Draft, by agent: ID<Agent>, in tx: Transaction) async throws -> ID<Piece> {
-        // Without a conflict target: naming one would ask the right to read bytes that no piece shows yet.
-        let sha256: String = try await tx.value("select encode(sha256(\(draft.octets)::bytea), 'hex') as sha256")
-        // Without a target: naming the column would ask to read the row before any piece shows it.
-        try await tx.execute(
-            "insert into financement.contenu (sha256, octets) values (\(sha256), \(draft.octets)::bytea) on conflict do nothing")
+        // Before the bytes are kept: the one it replaces may show the same, which would leave with it.
         if draft.origine == .generee, draft.nature == .piece {
             try await tx.execute(
                 """
@@ -40,6 +36,7 @@ extension Piece {
                     and code = \(draft.code)::text and origine = 'generee' and nature = 'piece'
                 """)
         }
+        let sha256: String = try await tx.value("select financement.garder_contenu(\(draft.octets)::bytea) as sha256")
         return try await tx.value(
             """
             insert into financement.piece (

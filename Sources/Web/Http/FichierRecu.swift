@@ -8,7 +8,7 @@ struct FichierRecu: Sendable {
 
     /// - Throws: `ErreurDisque` when the temporary folder cannot be written.
     init() throws(ErreurDisque) {
-        var path = Array((FileManager.default.temporaryDirectory.path + "/trousse-XXXXXX").utf8CString)
+        var path = Array((FileManager.default.temporaryDirectory.path + "/trousse-recu-XXXXXX").utf8CString)
         let descriptor = mkstemp(&path)
         guard descriptor >= 0, unlink(path) == 0 else { throw ErreurDisque(code: errno) }
         poignee = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
