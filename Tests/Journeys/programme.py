@@ -50,12 +50,14 @@ class Programme:
         body, headers = browser.fetch("/rapports/consommation_par_commune?commune=03036&format=csv")
         assert headers["Content-Type"] == "text/csv; charset=utf-8" and "attachment" in headers["Content-Disposition"]
         lines = body.decode("utf-8-sig").strip().split("\r\n")
-        assert len(lines) == 2, lines
-        row = dict(zip(lines[0].split(";"), lines[1].split(";")))
-        paid = row["Engagé (€)"]
-        assert float(paid.replace(",", ".")) > 0, row
-        grouped = f"{int(paid.split(',')[0]):,}".replace(",", " ") + "," + paid.split(",")[1]
-        assert grouped in text, f"{grouped} n’est pas sur la page"
+        # One line for the envelope of the programme, one for the préfet's.
+        assert len(lines) == 3, lines
+        for line in lines[1:]:
+            row = dict(zip(lines[0].split(";"), line.split(";")))
+            paid = row["Engagé (€)"]
+            assert float(paid.replace(",", ".")) > 0, row
+            grouped = f"{int(paid.split(',')[0]):,}".replace(",", " ") + "," + paid.split(",")[1]
+            assert grouped in text, f"{grouped} n’est pas sur la page"
 
     def closed(self):
         self.browser.open("/prefecture/dossiers")
